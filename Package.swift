@@ -1,0 +1,114 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings that every target of ours is compiled with. `import` is internal unless a file says
+/// `public import`, and a warning is an error.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "remit",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "remit", targets: ["remit"]),
+        .library(name: "Cedar", targets: ["Cedar"]),
+        .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+            traits: ["JSON", "YAML", "CommandLineArguments"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Row 0, vocabulary.
+        .target(name: "Domain", swiftSettings: settings),
+
+        // Row 1, engines: nothing of Remit.
+        .target(name: "Cedar", exclude: ["README.md"], swiftSettings: settings),
+        .target(
+            name: "TransparencyLog", dependencies: [crypto], exclude: ["README.md"], swiftSettings: settings),
+
+        // Row 2, application: rules, use cases and the ports they need.
+        .target(name: "Access", dependencies: ["Domain", "Cedar", crypto], swiftSettings: settings),
+        .target(name: "Custody", dependencies: ["Domain", crypto], swiftSettings: settings),
+        .target(name: "Ledger", dependencies: ["Domain", "TransparencyLog", crypto], swiftSettings: settings),
+        .target(name: "Monitoring", dependencies: ["Domain"], swiftSettings: settings),
+
+        // Row 3, adapters: the outside world.
+        .target(
+            name: "HubAPI",
+            dependencies: [
+                "Domain", "Access", "Custody", "CLZ4", crypto, hummingbird, httpTypes, logging, nioCore, nioPosix,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "AccessAPI",
+            dependencies: ["Domain", "Access", hummingbird, httpTypes, logging, nioCore],
+            swiftSettings: settings),
+        .target(
+            name: "Console",
+            dependencies: [
+                "Domain", "Access", "Custody", "Ledger", "Monitoring", crypto, hummingbird, httpTypes, logging, mustache,
+                nioCore,
+            ],
+            resources: [.embedInCode("Assets"), .embedInCode("Templates")],
+            swiftSettings: settings),
+        .target(
+            name: "Storage",
+            dependencies: ["Domain", "Access", "Custody", "Ledger", "Monitoring", "TransparencyLog", crypto, grdb],
+            swiftSettings: settings),
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+
+        // The first policy set, as text that the program carries with it.
+        .target(
+            name: "DefaultPolicies", path: "policies", exclude: ["README.md"],
+            resources: [.embedInCode("remit.cedar")], swiftSettings: settings),
+
+        // Row 4, program.
+        .executableTarget(
+            name: "remit",
+            dependencies: [
+                "Domain", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI", "AccessAPI",
+                "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
+                hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
+                unixSignals, yams,
+            ],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,3 @@
+import Hummingbird
+import NIOPosix
+import CLZ4
