@@ -1,0 +1,82 @@
+/// One thing that was done or tried, by whom, for what purpose, with which result: the record behind every page and export.
+public struct Activity: Hashable, Sendable, Codable {
+    /// What kind of act it was.
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case view
+        case pull
+        case push
+        case createRepository = "create-repository"
+        case manageReference = "manage-reference"
+        case signIn = "sign-in"
+        case refusedCredential = "refused-credential"
+        case consoleView = "console-view"
+        case operatorAct = "operator-act"
+        case serverStarted = "server-started"
+        case serverStopped = "server-stopped"
+    }
+
+    /// How it ended.
+    public enum Outcome: String, Sendable, Codable, CaseIterable {
+        /// Done as asked.
+        case completed
+        /// Refused by policy or for want of a valid credential.
+        case refused
+        /// Stopped by Remit in the middle, for example because the person was suspended.
+        case cut
+        /// Ended early by the client or the network.
+        case interrupted
+        /// Failed on our side.
+        case failed
+    }
+
+    /// Names the act.
+    public let id: ActivityID
+    /// When it ended.
+    public let time: Timestamp
+    /// When it began; equal to `time` for acts without length.
+    public let began: Timestamp
+    /// What kind of act.
+    public let kind: Kind
+    /// How it ended.
+    public let outcome: Outcome
+    /// Who did it.
+    public let actor: Actor
+    /// The purpose.
+    public let project: ProjectID?
+    /// The token used.
+    public let token: TokenID?
+    /// The asset concerned.
+    public let asset: AssetID?
+    /// The object within the asset.
+    public let target: AccessTarget?
+    /// The decision that allowed or refused it.
+    public let decision: DecisionID?
+    /// Bytes of content sent to, or received from, the client.
+    public let bytes: Int64
+    /// Reasons, or a description of an operator's act, as sentences.
+    public let detail: [String]
+    /// The program at the other end.
+    public let client: ClientFacts?
+
+    /// Records one act.
+    public init(
+        id: ActivityID, time: Timestamp, began: Timestamp, kind: Kind, outcome: Outcome, actor: Actor,
+        project: ProjectID? = nil, token: TokenID? = nil, asset: AssetID? = nil, target: AccessTarget? = nil,
+        decision: DecisionID? = nil, bytes: Int64 = 0, detail: [String] = [], client: ClientFacts? = nil
+    ) {
+        self.id = id
+        self.time = time
+        self.began = began
+        self.kind = kind
+        self.outcome = outcome
+        self.actor = actor
+        self.project = project
+        self.token = token
+        self.asset = asset
+        self.target = target
+        self.decision = decision
+        self.bytes = bytes
+        self.detail = detail
+        self.client = client
+    }
+}

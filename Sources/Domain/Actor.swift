@@ -1,0 +1,45 @@
+/// Who did something.
+public enum Actor: Hashable, Sendable {
+    /// A person of the directory.
+    case person(PersonID)
+    /// Somebody with a shell on the server, by the name of their operating system's account.
+    case operatingSystemUser(String)
+    /// Remit itself.
+    case system
+    /// Nobody known: the credential was missing or wrong.
+    case unknown
+
+    /// `person:ada`, `os-user:root`, `system`, `unknown`: unique over all kinds.
+    public var description: String {
+        switch self {
+        case .person(let person): "person:\(person)"
+        case .operatingSystemUser(let name): "os-user:\(name)"
+        case .system: "system"
+        case .unknown: "unknown"
+        }
+    }
+
+    /// The person, when it is one.
+    public var person: PersonID? {
+        if case .person(let person) = self { person } else { nil }
+    }
+}
+
+extension Actor: CustomStringConvertible {}
+
+extension Actor: Codable {
+    public init(from decoder: any Decoder) throws {
+        let text = try String(from: decoder)
+        if text == "system" {
+            self = .system
+        } else if text.hasPrefix("person:") {
+            self = .person(try PersonID(String(text.dropFirst("person:".count))))
+        } else if text.hasPrefix("os-user:") {
+            self = .operatingSystemUser(String(text.dropFirst("os-user:".count)))
+        } else {
+            self = .unknown
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws { try description.encode(to: encoder) }
+}
