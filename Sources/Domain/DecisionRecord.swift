@@ -1,5 +1,3 @@
-public import Domain
-
 /// Everything that is kept of one decision, enough to make it again years later.
 public struct DecisionRecord: Hashable, Sendable, Codable {
     /// The answer.
