@@ -1,0 +1,47 @@
+import Domain
+
+/// Follows the ledger and keeps the query tables and the live feed up to it.
+///
+/// The pipeline, in order: ledger entry → ``ProjectedEntry`` → ``ActivityStore`` → ``ActivityFeed``.
+public struct Projection: Sendable {
+    /// Entries taken in by one transaction: large enough that catching up after a restart is limited by SQLite's inserts,
+    /// small enough that a page waits no longer than some tens of milliseconds.
+    public static let batchLimit = 500
+
+    private let ledger: any LedgerTail
+    private let store: any ActivityStore
+    private let feed: ActivityFeed
+
+    /// Connects the three.
+    public init(ledger: any LedgerTail, store: any ActivityStore, feed: ActivityFeed) {
+        self.ledger = ledger
+        self.store = store
+        self.feed = feed
+    }
+
+    /// Takes in all entries that the ledger holds now; for the start, before budgets are loaded.
+    public func catchUp() async throws {
+        while try await step() > 0 {}
+    }
+
+    /// Follows the ledger until the task is cancelled.
+    public func run() async throws {
+        while !Task.isCancelled {
+            if try await step() == 0 {
+                try await ledger.waitForEntry(try await store.nextIndex())
+            }
+        }
+    }
+
+    /// Takes in one batch.
+    ///
+    /// - Returns: how many entries there were.
+    private func step() async throws -> Int {
+        let index = try await store.nextIndex()
+        let entries = try await ledger.entries(from: index, limit: Self.batchLimit)
+        guard let last = entries.last else { return 0 }
+        try await store.apply(entries, nextIndex: last.index + 1)
+        feed.publish(entries)
+        return entries.count
+    }
+}
