@@ -4,7 +4,8 @@ public import Domain
 public struct AccessToken: Hashable, Sendable, Codable {
     /// The public part of the token, by which the record is found.
     public let id: TokenID
-    /// SHA-256 of the secret part, lower-case hexadecimal. The secret has 256 random bits, so no salt or stretching is needed.
+    /// SHA-256 of the secret part, lower-case hexadecimal. The secret has 256 random bits, so no salt or stretching is
+    /// needed.
     public let secretHash: String
     /// Whom it was given to.
     public let person: PersonID

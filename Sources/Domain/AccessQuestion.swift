@@ -13,7 +13,8 @@ public struct AccessQuestion: Hashable, Sendable {
 
     /// Asks whether `caller` may do `action` with `asset`.
     public init(
-        caller: Caller, action: AccessAction, asset: AssetID, target: AccessTarget? = nil, transfer: TransferFacts? = nil
+        caller: Caller, action: AccessAction, asset: AssetID, target: AccessTarget? = nil,
+        transfer: TransferFacts? = nil
     ) {
         self.caller = caller
         self.action = action

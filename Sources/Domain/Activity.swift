@@ -1,4 +1,5 @@
-/// One thing that was done or tried, by whom, for what purpose, with which result: the record behind every page and export.
+/// One thing that was done or tried, by whom, for what purpose, with which result: the record behind every page and
+/// export.
 public struct Activity: Hashable, Sendable, Codable {
     /// What kind of act it was.
     public enum Kind: String, Sendable, Codable, CaseIterable {

@@ -10,9 +10,11 @@ public struct ContentDigest: Hashable, Sendable, Comparable, CustomStringConvert
     ///
     /// - Throws: ``IdentifierError/form(text:expected:)`` for anything else.
     public init(hex: String) throws(IdentifierError) {
-        let isHex = hex.utf8.count == 2 * Self.byteCount && hex.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) || (0x41...0x46).contains(byte)
-        }
+        let isHex =
+            hex.utf8.count == 2 * Self.byteCount
+            && hex.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) || (0x41...0x46).contains(byte)
+            }
         guard isHex else { throw .form(text: hex, expected: "a SHA-256 of 64 hexadecimal digits") }
         self.hex = hex.lowercased()
     }

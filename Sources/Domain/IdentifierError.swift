@@ -47,7 +47,9 @@ public enum IdentifierError: Error, Hashable, CustomStringConvertible {
 
     /// The first 80 characters, so that a message cannot be blown up by its input.
     private static func excerpt(_ text: String) -> String {
-        let safe = text.unicodeScalars.prefix(80).map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : Character($0) }
+        let safe = text.unicodeScalars.prefix(80).map {
+            $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : Character($0)
+        }
         return String(safe)
     }
 }

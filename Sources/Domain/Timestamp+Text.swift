@@ -4,7 +4,8 @@ extension Timestamp {
         let day = Self.civilDate(daysSinceEpoch: Int(dayNumber))
         let rest = microseconds - dayNumber * 86_400_000_000
         let second = rest / 1_000_000
-        return "\(Self.padded(Int64(day.year), 4))-\(Self.padded(Int64(day.month), 2))-\(Self.padded(Int64(day.day), 2))T"
+        return
+            "\(Self.padded(Int64(day.year), 4))-\(Self.padded(Int64(day.month), 2))-\(Self.padded(Int64(day.day), 2))T"
             + "\(Self.padded(second / 3600, 2)):\(Self.padded(second / 60 % 60, 2)):\(Self.padded(second % 60, 2))"
             + ".\(Self.padded(rest % 1_000_000, 6))Z"
     }

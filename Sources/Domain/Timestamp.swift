@@ -22,7 +22,8 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     /// The moment `duration` later.
     public static func + (moment: Self, duration: Duration) -> Self {
         let parts = duration.components
-        return Self(microseconds: moment.microseconds &+ parts.seconds &* 1_000_000 &+ parts.attoseconds / 1_000_000_000_000)
+        return Self(
+            microseconds: moment.microseconds &+ parts.seconds &* 1_000_000 &+ parts.attoseconds / 1_000_000_000_000)
     }
 
     /// The moment `duration` earlier.
@@ -43,7 +44,9 @@ extension Timestamp: Codable {
         let text = try String(from: decoder)
         guard let moment = Self(parsing: text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "`\(text)` is not a time such as 2026-01-31T09:00:00Z"))
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "`\(text)` is not a time such as 2026-01-31T09:00:00Z"))
         }
         self = moment
     }
