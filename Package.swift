@@ -84,7 +84,8 @@ let package = Package(
         .target(
             name: "Console",
             dependencies: [
-                "Domain", "Access", "Custody", "Ledger", "Monitoring", crypto, hummingbird, httpTypes, logging, mustache,
+                "Domain", "Access", "Custody", "Ledger", "Monitoring", crypto, hummingbird, httpTypes, logging,
+                mustache,
                 nioCore,
             ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")],
@@ -104,7 +105,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Domain", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI", "AccessAPI",
+                "Domain", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI",
+                "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
                 hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
                 unixSignals, yams,

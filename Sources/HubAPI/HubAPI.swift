@@ -1,3 +1,3 @@
+import CLZ4
 import Hummingbird
 import NIOPosix
-import CLZ4

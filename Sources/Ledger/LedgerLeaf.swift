@@ -46,8 +46,12 @@ extension LedgerLeaf {
     public static func parse(_ bytes: some Collection<UInt8>) -> LedgerLeaf? {
         guard bytes.count <= maximumByteCount, let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var rest = Substring(text)
-        guard let kind = member(opening: #"{"v":1,"kind":""#, closing: "\"", in: &rest).flatMap({ RecordKind(String($0)) }),
-            let time = member(opening: #","time":""#, closing: "\"", in: &rest).flatMap({ Timestamp(parsing: String($0)) }),
+        guard
+            let kind = member(opening: #"{"v":1,"kind":""#, closing: "\"", in: &rest).flatMap({ RecordKind(String($0)) }
+            ),
+            let time = member(opening: #","time":""#, closing: "\"", in: &rest).flatMap({
+                Timestamp(parsing: String($0))
+            }),
             let subject = member(opening: #","subject":""#, closing: "\"", in: &rest)
                 .flatMap({ Pseudonym(hex: String($0)) }),
             let sequence = member(opening: #","sequence":"#, closing: ",", in: &rest).flatMap({ UInt64($0) }),

@@ -1,5 +1,5 @@
-/// Reads records back, in order. ``LedgerWriter`` reads what it has made durable, ``LedgerReader`` the files of a ledger
-/// beside a running server.
+/// Reads records back, in order. ``LedgerWriter`` reads what it has made durable, ``LedgerReader`` the files of a
+/// ledger beside a running server.
 public protocol LedgerReading: Sendable {
     /// The number of records that are durable now, which is one more than the last index.
     var size: UInt64 { get }

@@ -1,5 +1,5 @@
-public import Domain
 public import Crypto
+public import Domain
 
 /// Stands for a subject in a leaf: HMAC-SHA-256 of the subject's name under a secret key, cut to 128 bits.
 ///

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Hands each new entry to whoever is watching, for example open decision pages.
 ///
-/// A watcher that does not keep up loses the oldest entries of its buffer; the page says so and can be reloaded, while the
-/// store has everything.
+/// A watcher that does not keep up loses the oldest entries of its buffer; the page says so and can be reloaded, while
+/// the store has everything.
 public final class ActivityFeed: Sendable {
     /// Entries kept for one slow watcher.
     public static let bufferLimit = 256

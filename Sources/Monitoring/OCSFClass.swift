@@ -16,8 +16,8 @@ struct OCSFClass {
     /// `type_uid`: class times one hundred plus activity, as the schema defines it.
     var type: Int { uid * 100 + activity }
 
-    /// The mapping; File Hosting Activity has no reference or repository of its own, so a repository's creation counts as
-    /// an upload of its (empty) folder and a branch or tag as an update of it.
+    /// The mapping; File Hosting Activity has no reference or repository of its own, so a repository's creation counts
+    /// as an upload of its (empty) folder and a branch or tag as an update of it.
     init(of kind: Activity.Kind) {
         switch kind {
         case .pull: self.init(fileHosting: 2, "Download")

@@ -1,6 +1,10 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The schema writes its attributes in snake case, and the property names are what is written.
+
 /// One record of the Open Cybersecurity Schema Framework, version 1.8.0 (https://schema.ocsf.io/1.8.0).
 ///
-/// Only the attributes that Remit fills; names are the schema's own. What the schema has no place for is under `unmapped`.
+/// Only the attributes that Remit fills; names are the schema's own. What the schema has no place for is under
+/// `unmapped`.
 struct OCSFEvent: Encodable {
     struct Metadata: Encodable {
         struct Product: Encodable {

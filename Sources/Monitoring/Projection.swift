@@ -4,8 +4,8 @@ import Domain
 ///
 /// The pipeline, in order: ledger entry → ``ProjectedEntry`` → ``ActivityStore`` → ``ActivityFeed``.
 public struct Projection: Sendable {
-    /// Entries taken in by one transaction: large enough that catching up after a restart is limited by SQLite's inserts,
-    /// small enough that a page waits no longer than some tens of milliseconds.
+    /// Entries taken in by one transaction: large enough that catching up after a restart is limited by SQLite's
+    /// inserts, small enough that a page waits no longer than some tens of milliseconds.
     public static let batchLimit = 500
 
     private let ledger: any LedgerTail

@@ -4,5 +4,6 @@ import Configuration
 import HummingbirdTLS
 import ServiceLifecycle
 import Yams
+
 @main struct Remit: ParsableCommand {
 }
