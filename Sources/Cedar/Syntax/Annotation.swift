@@ -1,0 +1,7 @@
+/// A note on a policy, such as `@id("pull-own-project")`; Cedar gives it no meaning.
+public struct Annotation: Hashable, Sendable {
+    /// The identifier after `@`; any identifier, reserved words too.
+    public let key: Text
+    /// The text in parentheses; empty where there is none.
+    public let value: Text
+}

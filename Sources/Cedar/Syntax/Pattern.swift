@@ -1,0 +1,45 @@
+/// The right side of `like`: pieces of text, between which `*` stands for any run of code points.
+public struct Pattern: Hashable, Sendable {
+    /// The literal pieces between the wildcards: one more than there are wildcards; adjacent wildcards leave empty ones.
+    public let pieces: [Text]
+
+    /// Makes a pattern of the literal pieces between its wildcards.
+    init(pieces: [Text]) {
+        self.pieces = pieces
+    }
+
+    /// Whether all of `text` matches the pattern.
+    ///
+    /// Linear for each piece: first and last piece are anchored, each piece between is taken at its earliest place,
+    /// which is right because wildcards match anything. Matching bytes is matching code points, as both sides are valid
+    /// UTF-8 and a piece starts on a code point.
+    public func matches(_ text: Text) -> Bool {
+        guard let first = pieces.first, let last = pieces.last else { return false }
+        if pieces.count == 1 { return first == text }
+        return text.withBytes { bytes in
+            let prefixCount = first.string.utf8.count
+            let suffixCount = last.string.utf8.count
+            guard bytes.count >= prefixCount + suffixCount,
+                Self.stands(first, in: bytes, at: 0),
+                Self.stands(last, in: bytes, at: bytes.count - suffixCount)
+            else { return false }
+            var index = prefixCount
+            let end = bytes.count - suffixCount
+            for piece in pieces[1..<(pieces.count - 1)] where !piece.isEmpty {
+                let length = piece.string.utf8.count
+                while index + length <= end, !Self.stands(piece, in: bytes, at: index) { index += 1 }
+                if index + length > end { return false }
+                index += length
+            }
+            return true
+        }
+    }
+
+    /// Whether `piece` stands in `bytes` at `index`; the caller has checked that it fits.
+    private static func stands(_ piece: Text, in bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        piece.withBytes { pieceBytes in
+            for offset in 0..<pieceBytes.count where bytes[index + offset] != pieceBytes[offset] { return false }
+            return true
+        }
+    }
+}
