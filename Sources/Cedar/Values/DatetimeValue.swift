@@ -46,20 +46,22 @@ extension DatetimeValue {
     ///
     /// - Returns: nil when the text has another form or names a date or time that does not exist.
     public init?(_ text: Text) {
-        let parsed: Int64? = text.withBytes { bytes in
-            guard
-                let year = number(bytes, at: 0, digits: 4), character("-", bytes, at: 4),
-                let month = number(bytes, at: 5, digits: 2), character("-", bytes, at: 7),
-                let date = number(bytes, at: 8, digits: 2),
-                (1...12).contains(month), date >= 1, date <= daysIn(month: month, year: year)
-            else { return nil }
-            let start = daysSince1970(year: year, month: month, day: date) * day
-            if bytes.count == 10 { return start }
-            guard let time = timeAndOffset(bytes) else { return nil }
-            return start + time
-        }
-        guard let parsed else { return nil }
+        guard let parsed = text.withBytes(Self.parse) else { return nil }
         milliseconds = parsed
+    }
+
+    /// Reads the whole text.
+    private static func parse(_ bytes: UnsafeRawBufferPointer) -> Int64? {
+        guard
+            let year = number(bytes, at: 0, digits: 4), character("-", bytes, at: 4),
+            let month = number(bytes, at: 5, digits: 2), character("-", bytes, at: 7),
+            let date = number(bytes, at: 8, digits: 2),
+            (1...12).contains(month), date >= 1, date <= daysIn(month: month, year: year)
+        else { return nil }
+        let start = daysSince1970(year: year, month: month, day: date) * day
+        if bytes.count == 10 { return start }
+        guard let time = timeAndOffset(bytes) else { return nil }
+        return start + time
     }
 
     /// Reads what follows the date, from byte 10: the milliseconds to add, the zone's offset already taken off.

@@ -5,31 +5,33 @@ extension IPAddressValue {
     ///
     /// - Returns: nil when the text has another form or a number is out of range.
     public init?(_ text: Text) {
-        let parsed: IPAddressValue? = text.withBytes { bytes in
-            let slash = bytes.firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
-            let addressBytes = UnsafeRawBufferPointer(rebasing: bytes[..<slash])
-            let version: Version
-            let address: UInt128
-            if let number = parseVersion4(addressBytes) {
-                version = .version4
-                address = number
-            } else if let number = parseVersion6(addressBytes) {
-                version = .version6
-                address = number
-            } else {
-                return nil
-            }
-            var prefix = version.bits
-            if slash < bytes.count {
-                let prefixBytes = UnsafeRawBufferPointer(rebasing: bytes[(slash + 1)...])
-                guard let number = parseNumber(prefixBytes, digits: version == .version4 ? 2 : 3), number <= prefix
-                else { return nil }
-                prefix = UInt8(number)
-            }
-            return IPAddressValue(version: version, address: address, prefix: prefix)
-        }
-        guard let parsed else { return nil }
+        guard let parsed = text.withBytes(Self.parse) else { return nil }
         self = parsed
+    }
+
+    /// Reads the whole text.
+    private static func parse(_ bytes: UnsafeRawBufferPointer) -> IPAddressValue? {
+        let slash = bytes.firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
+        let addressBytes = UnsafeRawBufferPointer(rebasing: bytes[..<slash])
+        let version: Version
+        let address: UInt128
+        if let number = parseVersion4(addressBytes) {
+            version = .version4
+            address = number
+        } else if let number = parseVersion6(addressBytes) {
+            version = .version6
+            address = number
+        } else {
+            return nil
+        }
+        var prefix = version.bits
+        if slash < bytes.count {
+            let prefixBytes = UnsafeRawBufferPointer(rebasing: bytes[(slash + 1)...])
+            guard let number = parseNumber(prefixBytes, digits: version == .version4 ? 2 : 3), number <= prefix
+            else { return nil }
+            prefix = UInt8(number)
+        }
+        return IPAddressValue(version: version, address: address, prefix: prefix)
     }
 
     /// Reads a decimal number without leading zeros.
