@@ -79,7 +79,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "AccessAPI",
-            dependencies: ["Domain", "Access", hummingbird, httpTypes, logging, nioCore],
+            dependencies: [
+                "Domain", "Access", asyncHTTPClient, hummingbird, httpTypes, logging, nioCore, nioPosix, serviceLifecycle,
+            ],
             swiftSettings: settings),
         .target(
             name: "Console",

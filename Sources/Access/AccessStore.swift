@@ -27,13 +27,21 @@ public protocol AccessStore: Sendable {
     ///
     /// - Returns: `false`, and changes nothing, when an asset of this name exists.
     func insertAsset(_ asset: Asset) async throws -> Bool
-    /// Marks the person as suspended and all their tokens as revoked, in one transaction.
+    /// Marks the person as suspended, all their tokens as revoked, and removes their links and sessions, in one
+    /// transaction. A person who is suspended already keeps the first time.
     ///
-    /// - Returns: `false` when there is no such person.
-    func suspend(_ person: PersonID, at time: Timestamp) async throws -> Bool
+    /// - Returns: how many tokens were good at `time` and ended by this; `nil` when there is no such person.
+    func suspend(_ person: PersonID, at time: Timestamp) async throws -> Int?
+    /// Ends a person's suspension; their old tokens stay revoked.
+    ///
+    /// - Returns: `false` when there is no such person or they were not suspended.
+    func reinstate(_ person: PersonID) async throws -> Bool
 
     /// Adds a token's record.
-    func insertToken(_ token: AccessToken) async throws
+    ///
+    /// - Returns: `false`, and changes nothing, when the person is absent or suspended: checked in the same transaction,
+    ///   so that no token can slip in beside a suspension.
+    func insertToken(_ token: AccessToken) async throws -> Bool
     /// The token's record, or `nil`.
     func token(_ id: TokenID) async throws -> AccessToken?
     /// A person's tokens, newest first, at most `limit`.
@@ -43,9 +51,11 @@ public protocol AccessStore: Sendable {
     /// - Returns: `false` when there is no such token or it had ended early before.
     func revokeToken(_ id: TokenID, at time: Timestamp) async throws -> Bool
 
-    /// Adds a one-time link for signing in to the console, or a session that was opened with one.
+    /// Adds a one-time link for signing in to the console, or a session that was opened with one; forgets those that had
+    /// ended by the time at which this one was made.
     func insertCredential(_ credential: ConsoleCredential) async throws
-    /// Takes a one-time link out of use and returns it; a second call with the same hash returns `nil`.
+    /// Takes a one-time link out of use and returns it; a second call with the same hash returns `nil`, and so does a call
+    /// at or after the moment at which the link ends.
     func redeemLink(hash: String, at time: Timestamp) async throws -> ConsoleCredential?
     /// The session with this hash, or `nil`.
     func session(hash: String) async throws -> ConsoleCredential?

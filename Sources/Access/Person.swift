@@ -21,4 +21,9 @@ public struct Person: Hashable, Sendable, Codable {
         self.ends = ends
         self.suspended = suspended
     }
+
+    /// Whether the person is not suspended and within their contract.
+    public func isActive(at moment: Timestamp) -> Bool {
+        suspended == nil && ends.map { moment < $0 } ?? true
+    }
 }

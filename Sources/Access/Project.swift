@@ -21,4 +21,7 @@ public struct Project: Hashable, Sendable, Codable {
         self.members = members
         self.ends = ends
     }
+
+    /// Whether the person owns the project or is one of its members.
+    public func includes(_ person: PersonID) -> Bool { owner == person || members.contains(person) }
 }

@@ -28,8 +28,12 @@ public enum Actor: Hashable, Sendable {
 extension Actor: CustomStringConvertible {}
 
 extension Actor: Codable {
-    public init(from decoder: any Decoder) throws {
-        let text = try String(from: decoder)
+    public init(from decoder: any Decoder) throws { try self.init(parsing: String(from: decoder)) }
+
+    /// Reads the form that ``description`` writes; any other text is ``unknown``.
+    ///
+    /// - Throws: ``IdentifierError`` for a person whose name breaks the rules.
+    public init(parsing text: String) throws(IdentifierError) {
         if text == "system" {
             self = .system
         } else if text.hasPrefix("person:") {
