@@ -1,0 +1,48 @@
+extension SettingKey {
+    /// Every key that exists. A key that is not here is an error at start.
+    static let all: [SettingKey] = [
+        SettingKey(
+            name: "data", form: .path, standard: "",
+            explanation: "the data directory; must be set. It is made with mode 0700 when it is absent."),
+        SettingKey(
+            name: "listen", form: .endpoint, standard: "127.0.0.1:8080",
+            explanation: "address and port to serve on; port 0 picks a free one. Off loopback TLS is required."),
+        SettingKey(
+            name: "public-url", form: .text, standard: "",
+            explanation: "the address that clients use, for example https://models.example; without it the request's own "
+                + "Host header is repeated in upload addresses."),
+        SettingKey(
+            name: "tls.certificate", form: .path, standard: "",
+            explanation: "PEM file with the server's certificate chain; together with tls.private-key turns TLS on."),
+        SettingKey(
+            name: "tls.private-key", form: .path, standard: "",
+            explanation: "PEM file with the private key; must not be readable by others (mode 0600 or 0400)."),
+        SettingKey(
+            name: "tls.ends-at-proxy", form: .boolean, standard: "false",
+            explanation: "set to true only where a proxy on the same host or a private link ends TLS; allows plain HTTP off "
+                + "loopback."),
+        SettingKey(
+            name: "run-as", form: .text, standard: "",
+            explanation: "user to become when started as root, before any data is opened; empty keeps root and warns."),
+        SettingKey(
+            name: "shutdown.grace-seconds", form: .integer(0...3_600), standard: "30",
+            explanation: "seconds that running streams get to finish after SIGTERM; a 1 GB pull takes some seconds on a LAN."),
+        SettingKey(
+            name: "http.idle-timeout-seconds", form: .integer(1...3_600), standard: "60",
+            explanation: "seconds without a byte in either direction after which a connection is closed."),
+        SettingKey(
+            name: "http.connections", form: .integer(1...100_000), standard: "2048",
+            explanation: "connections served at one time; further ones wait in the kernel's queue."),
+        SettingKey(
+            name: "hub.requests-per-minute", form: .integer(1...1_000_000), standard: "6000",
+            explanation: "requests that one token may make in a minute before it is asked to wait (429); a download of 500 "
+                + "files makes about 1,000."),
+        SettingKey(
+            name: "policies.directory", form: .path, standard: "",
+            explanation: "folder of *.cedar files; empty means `policies` in the data directory, filled with the first set "
+                + "when it is absent."),
+        SettingKey(
+            name: "log.level", form: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+            standard: "info", explanation: "the least severe log line that is written to standard error."),
+    ]
+}
