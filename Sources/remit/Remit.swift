@@ -1,9 +1,20 @@
 import ArgumentParser
-import AsyncHTTPClient
-import Configuration
-import HummingbirdTLS
-import ServiceLifecycle
-import Yams
 
-@main struct Remit: ParsableCommand {
+/// The `remit` command.
+struct Remit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remit",
+        abstract: "Keeps the people who build AI inside their remit.",
+        discussion: """
+            Decides who may touch which model or dataset, for which purpose and for how long; serves the files to the \
+            clients people already use; and proves what was done.
+
+            Start with:  remit demo
+            Exit codes:  0 yes, clean · 1 the negative answer · 2 usage or input/output error.
+            """,
+        version: Product.version,
+        subcommands: [
+            ServeCommand.self, DemoCommand.self, ApplyCommand.self, TokenCommand.self, PersonCommand.self,
+            SignInLinkCommand.self, LedgerCommand.self, ActivityCommand.self, ConfigCommand.self,
+        ])
 }

@@ -1,0 +1,32 @@
+/// Why a data directory cannot be used.
+enum DataDirectoryError: Error, CustomStringConvertible {
+    /// A folder could not be made.
+    case cannotCreate(path: String, reason: String)
+    /// Something else has the folder's name.
+    case notDirectory(path: String)
+    /// Other users may read a folder of secrets.
+    case openToOthers(path: String, mode: UInt32)
+    /// There is no Remit's data here.
+    case absent(path: String)
+    /// Another process writes here.
+    case locked(path: String)
+    /// A key file is damaged.
+    case damagedKey(path: String)
+
+    var description: String {
+        switch self {
+        case .cannotCreate(let path, let reason):
+            "cannot make the folder `\(path)`: \(reason); check that its parent exists and is writable"
+        case .notDirectory(let path):
+            "`\(path)` is not a folder; move what is there out of the way"
+        case .openToOthers(let path, let mode):
+            "`\(path)` has mode 0\(String(mode, radix: 8)) and is open to other users; run: chmod go= \(path)"
+        case .absent(let path):
+            "`\(path)` holds no data of Remit; start with: remit serve --data \(path)"
+        case .locked(let path):
+            "another process writes to `\(path)`; stop it first, or use the commands that go through the running server"
+        case .damagedKey(let path):
+            "the key file `\(path)` is damaged; restore it from the backup, or the sealed records cannot be read"
+        }
+    }
+}
