@@ -51,7 +51,9 @@ struct DataDirectory {
         }
         var status = stat()
         guard stat(keys, &status) == 0 else { throw DataDirectoryError.notDirectory(path: keys) }
-        if status.st_mode & 0o077 != 0 { throw DataDirectoryError.openToOthers(path: keys, mode: status.st_mode & 0o777) }
+        if status.st_mode & 0o077 != 0 {
+            throw DataDirectoryError.openToOthers(path: keys, mode: status.st_mode & 0o777)
+        }
     }
 
     /// Checks that the folder holds a Remit's data, for commands that only read.

@@ -45,7 +45,9 @@ struct KeyFiles {
         let path = path(name)
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
-        if status.st_mode & 0o077 != 0 { throw DataDirectoryError.openToOthers(path: path, mode: status.st_mode & 0o777) }
+        if status.st_mode & 0o077 != 0 {
+            throw DataDirectoryError.openToOthers(path: path, mode: status.st_mode & 0o777)
+        }
         guard let content = FileManager.default.contents(atPath: path),
             let bytes = Hexadecimal.decode(String(decoding: content, as: UTF8.self).prefix(64)), bytes.count == 32
         else { throw DataDirectoryError.damagedKey(path: path) }

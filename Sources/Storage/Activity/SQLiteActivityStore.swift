@@ -1,4 +1,3 @@
-import Custody
 public import Domain
 import FoundationEssentials
 import GRDB
@@ -30,7 +29,6 @@ public struct SQLiteActivityStore: ActivityStore {
                 if let activity = entry.activity {
                     try Self.insert(activity, at: entry.index, in: database)
                 }
-                try Self.project(entry, in: database)
             }
             try database.execute(sql: "UPDATE projection SET next_index = ?", arguments: [Int64(nextIndex)])
         }

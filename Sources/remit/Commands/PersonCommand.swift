@@ -37,7 +37,8 @@ struct PersonCommand: AsyncParsableCommand {
 
         func run() async throws {
             let result = try await OperatorDesk.open(try options.directory()) { try await $0.suspend(person: id) }
-            try format.print(result, text: "\(id) is suspended: tokens and sessions ended, \(result.cutStreams) running streams cut")
+            try format.print(
+                result, text: "\(id) is suspended: tokens and sessions ended, \(result.streamsCut) running streams cut")
         }
     }
 

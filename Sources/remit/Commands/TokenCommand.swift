@@ -11,7 +11,8 @@ struct TokenCommand: AsyncParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a token for a person and a project; prints the token alone.",
-            discussion: "The token is shown this once. Use it as HF_TOKEN, with HF_ENDPOINT set to the server's address.")
+            discussion:
+                "The token is shown this once. Use it as HF_TOKEN, with HF_ENDPOINT set to the server's address.")
 
         @OptionGroup var options: DataOptions
         @Option(help: "Whose token it is.")
@@ -27,7 +28,7 @@ struct TokenCommand: AsyncParsableCommand {
             let token = try await OperatorDesk.open(try options.directory()) {
                 try await $0.createToken(person: person, project: project, lifetimeSeconds: ttl.seconds)
             }
-            try format.print(token, text: token.token)
+            try format.print(token, text: token.text)
         }
     }
 
@@ -43,7 +44,9 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             let tokens = try await OperatorDesk.open(try options.directory()) { try await $0.tokens(person: person) }
-            let lines = tokens.map { "\($0.id)  project \($0.project)  until \($0.expires)\($0.revoked == nil ? "" : "  ended")" }
+            let lines = tokens.map {
+                "\($0.id)  project \($0.project)  until \($0.expires)\($0.revoked == nil ? "" : "  ended")"
+            }
             try format.print(tokens, text: lines.isEmpty ? "\(person) has no tokens" : lines.joined(separator: "\n"))
         }
     }

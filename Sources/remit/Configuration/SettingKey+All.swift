@@ -9,7 +9,8 @@ extension SettingKey {
             explanation: "address and port to serve on; port 0 picks a free one. Off loopback TLS is required."),
         SettingKey(
             name: "public-url", form: .text, standard: "",
-            explanation: "the address that clients use, for example https://models.example; without it the request's own "
+            explanation:
+                "the address that clients use, for example https://models.example; without it the request's own "
                 + "Host header is repeated in upload addresses."),
         SettingKey(
             name: "tls.certificate", form: .path, standard: "",
@@ -19,14 +20,16 @@ extension SettingKey {
             explanation: "PEM file with the private key; must not be readable by others (mode 0600 or 0400)."),
         SettingKey(
             name: "tls.ends-at-proxy", form: .boolean, standard: "false",
-            explanation: "set to true only where a proxy on the same host or a private link ends TLS; allows plain HTTP off "
+            explanation:
+                "set to true only where a proxy on the same host or a private link ends TLS; allows plain HTTP off "
                 + "loopback."),
         SettingKey(
             name: "run-as", form: .text, standard: "",
             explanation: "user to become when started as root, before any data is opened; empty keeps root and warns."),
         SettingKey(
             name: "shutdown.grace-seconds", form: .integer(0...3_600), standard: "30",
-            explanation: "seconds that running streams get to finish after SIGTERM; a 1 GB pull takes some seconds on a LAN."),
+            explanation:
+                "seconds that running streams get to finish after SIGTERM; a 1 GB pull takes some seconds on a LAN."),
         SettingKey(
             name: "http.idle-timeout-seconds", form: .integer(1...3_600), standard: "60",
             explanation: "seconds without a byte in either direction after which a connection is closed."),
@@ -35,11 +38,13 @@ extension SettingKey {
             explanation: "connections served at one time; further ones wait in the kernel's queue."),
         SettingKey(
             name: "hub.requests-per-minute", form: .integer(1...1_000_000), standard: "6000",
-            explanation: "requests that one token may make in a minute before it is asked to wait (429); a download of 500 "
+            explanation:
+                "requests that one token may make in a minute before it is asked to wait (429); a download of 500 "
                 + "files makes about 1,000."),
         SettingKey(
             name: "policies.directory", form: .path, standard: "",
-            explanation: "folder of *.cedar files; empty means `policies` in the data directory, filled with the first set "
+            explanation:
+                "folder of *.cedar files; empty means `policies` in the data directory, filled with the first set "
                 + "when it is absent."),
         SettingKey(
             name: "log.level", form: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),

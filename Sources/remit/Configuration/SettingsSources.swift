@@ -26,7 +26,9 @@ enum SettingsSources {
             InMemoryProvider(
                 name: "flags",
                 values: Dictionary(
-                    flags.map { (AbsoluteConfigKey(ConfigKey($0.key)), ConfigValue(.string($0.value), isSecret: false)) },
+                    flags.map {
+                        (AbsoluteConfigKey(ConfigKey($0.key)), ConfigValue(.string($0.value), isSecret: false))
+                    },
                     uniquingKeysWith: { _, last in last })),
             EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "remit"),
         ]
@@ -50,7 +52,9 @@ enum SettingsSources {
         }
         do {
             guard let node = try Yams.compose(yaml: String(decoding: data, as: UTF8.self)) else { return [] }
-            guard node.mapping != nil else { return ["the configuration file `\(path)` is not a mapping of keys to values"] }
+            guard node.mapping != nil else {
+                return ["the configuration file `\(path)` is not a mapping of keys to values"]
+            }
             return names(in: node, under: "").filter { !known.contains($0) }.map {
                 "`\($0)` in \(path) is no key; `remit config` lists all keys"
             }

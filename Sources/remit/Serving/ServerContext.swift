@@ -1,0 +1,27 @@
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What every request carries: logger, identifier and the peer's address.
+struct ServerContext: RequestContext, RemoteAddressRequestContext {
+    var coreContext: CoreRequestContextStorage
+    let remoteAddress: SocketAddress?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        remoteAddress = source.channel.remoteAddress
+    }
+
+    /// Bodies that are read at once rather than streamed may have this many bytes.
+    var maxUploadSize: Int { 16 << 20 }
+
+    /// Whether the peer is on this machine.
+    var isFromLoopback: Bool {
+        switch remoteAddress {
+        case .v4(let address): address.address.sin_addr.s_addr & 0xFF == 127
+        case .v6: remoteAddress?.ipAddress == "::1"
+        case .unixDomainSocket: true
+        case nil: false
+        }
+    }
+}
