@@ -1,0 +1,25 @@
+public import Domain
+
+/// Keeps blobs by their SHA-256, immutable, and bytes on their way to becoming one.
+public protocol BlobStore: Sendable {
+    /// Opens an empty file that nobody else sees.
+    ///
+    /// - Throws: ``CustodyError/storage(_:)``.
+    func beginStaging() throws -> any StagingFile
+
+    /// Opens a blob for reading.
+    ///
+    /// - Throws: ``CustodyError/storage(_:)`` with ``StorageFault/damaged(blob:)`` when it is missing.
+    func open(_ digest: ContentDigest) throws -> any BlobReader
+
+    /// The blob's size in bytes, or `nil` when there is no such blob.
+    func size(of digest: ContentDigest) throws -> Int64?
+
+    /// Removes a blob that no revision holds. Nothing happens when it is absent.
+    func remove(_ digest: ContentDigest) throws
+
+    /// Removes what a server that stopped in mid-upload left behind. Called once at start, before any upload.
+    ///
+    /// - Returns: how many files were removed.
+    func removeLeftovers() throws -> Int
+}

@@ -1,0 +1,16 @@
+/// A new revision, as the difference from its parent.
+public struct RevisionChange: Hashable, Sendable {
+    /// The new revision; its parent is the revision that the branch must name.
+    public let revision: Revision
+    /// Files that are new or other than in the parent, by path.
+    public let written: [RepositoryFile]
+    /// Paths of the parent that the revision lacks, by path.
+    public let removed: [RepositoryPath]
+
+    /// Describes a change.
+    public init(revision: Revision, written: [RepositoryFile], removed: [RepositoryPath]) {
+        self.revision = revision
+        self.written = written
+        self.removed = removed
+    }
+}
