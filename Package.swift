@@ -114,5 +114,8 @@ let package = Package(
                 unixSignals, yams,
             ],
             swiftSettings: settings),
+
+        // What the compiler cannot hold us to.
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ]
 )

@@ -51,6 +51,7 @@ public final class ActivityFeed: Sendable {
         for continuation in watchers.values { continuation.finish() }
     }
 
+    /// Hands `entries` to everybody who watches now.
     func publish(_ entries: [ProjectedEntry]) {
         let watchers = state.withLock { $0.watchers }
         for entry in entries {

@@ -6,7 +6,9 @@
 /// Only the attributes that Remit fills; names are the schema's own. What the schema has no place for is under
 /// `unmapped`.
 struct OCSFEvent: Encodable {
+    /// Where the record comes from and which version of the schema it follows.
     struct Metadata: Encodable {
+        /// The program that wrote the record.
         struct Product: Encodable {
             let name: String
             let vendor_name: String
@@ -21,28 +23,33 @@ struct OCSFEvent: Encodable {
         let logged_time: Int64
     }
 
+    /// An account, by the identifier that the directory gives it.
     struct User: Encodable {
         let uid: String?
         let name: String?
         let type_id: Int
     }
 
+    /// The token that was used, and the credential behind it.
     struct Session: Encodable {
         let uid: String
         let credential_uid: String
     }
 
+    /// Who acted, and through which session.
     struct ActorObject: Encodable {
         let user: User
         let session: Session?
     }
 
+    /// A digest of a file's content.
     struct Fingerprint: Encodable {
         let algorithm: String
         let algorithm_id: Int
         let value: String
     }
 
+    /// The file that was read or written.
     struct File: Encodable {
         let name: String
         let path: String
@@ -50,26 +57,31 @@ struct OCSFEvent: Encodable {
         let hashes: [Fingerprint]?
     }
 
+    /// The machine at the other end.
     struct Endpoint: Encodable {
         let ip: String
     }
 
+    /// The request that carried the act.
     struct HTTPRequest: Encodable {
         let uid: String
         let user_agent: String
     }
 
+    /// What an act was done to where it is no file.
     struct Entity: Encodable {
         let name: String
         let type: String
     }
 
+    /// The service that the act was done with.
     struct Application: Encodable {
         let name: String
         let vendor_name: String
         let version: String
     }
 
+    /// What the schema has no attribute for.
     struct Unmapped: Encodable {
         let kind: String
         let outcome: String
