@@ -42,6 +42,8 @@ public struct Activity: Hashable, Sendable, Codable {
     public let outcome: Outcome
     /// Who did it.
     public let actor: Actor
+    /// Whom it concerns, where that is somebody else: the person looked at, suspended, given a token.
+    public let subject: PersonID?
     /// The purpose.
     public let project: ProjectID?
     /// The token used.
@@ -62,7 +64,8 @@ public struct Activity: Hashable, Sendable, Codable {
     /// Records one act.
     public init(
         id: ActivityID, time: Timestamp, began: Timestamp, kind: Kind, outcome: Outcome, actor: Actor,
-        project: ProjectID? = nil, token: TokenID? = nil, asset: AssetID? = nil, target: AccessTarget? = nil,
+        subject: PersonID? = nil, project: ProjectID? = nil, token: TokenID? = nil, asset: AssetID? = nil,
+        target: AccessTarget? = nil,
         decision: DecisionID? = nil, bytes: Int64 = 0, detail: [String] = [], client: ClientFacts? = nil
     ) {
         self.id = id
@@ -71,6 +74,7 @@ public struct Activity: Hashable, Sendable, Codable {
         self.kind = kind
         self.outcome = outcome
         self.actor = actor
+        self.subject = subject
         self.project = project
         self.token = token
         self.asset = asset

@@ -10,8 +10,10 @@ public struct ActivityFilter: Hashable, Sendable {
     public var asset: AssetID?
     /// Only those of this kind; for decisions, those whose action leads to this kind of act.
     public var kind: Activity.Kind?
-    /// Only refused ones (`true`) or only the others (`false`).
-    public var refused: Bool?
+    /// Only those with this ending; for decisions, `completed` means permitted and `refused` the others.
+    public var outcome: Activity.Outcome?
+    /// Only those that concern this person without being theirs.
+    public var subject: PersonID?
     /// Only those at or after this moment.
     public var from: Timestamp?
     /// Only those before this moment.
@@ -20,13 +22,14 @@ public struct ActivityFilter: Hashable, Sendable {
     /// A filter that lets everything pass; set what should restrict.
     public init(
         person: PersonID? = nil, project: ProjectID? = nil, asset: AssetID? = nil, kind: Activity.Kind? = nil,
-        refused: Bool? = nil, from: Timestamp? = nil, until: Timestamp? = nil
+        outcome: Activity.Outcome? = nil, subject: PersonID? = nil, from: Timestamp? = nil, until: Timestamp? = nil
     ) {
         self.person = person
         self.project = project
         self.asset = asset
         self.kind = kind
-        self.refused = refused
+        self.outcome = outcome
+        self.subject = subject
         self.from = from
         self.until = until
     }

@@ -29,6 +29,12 @@ public protocol ActivityStore: Sendable {
     func decision(_ id: DecisionID) async throws -> RecordedDecision?
 
     /// How many acts that match `filter` fall into each period of `seconds`, keyed by the period's first second since
-    /// 1970; periods without any are absent.
-    func activityCounts(matching filter: ActivityFilter, periodSeconds seconds: Int64) async throws -> [Int64: Int]
+    /// 1970 and by ending; periods without any are absent.
+    func activityCounts(
+        matching filter: ActivityFilter, periodSeconds seconds: Int64
+    ) async throws -> [Int64: [Activity.Outcome: Int]]
+
+    /// The last act of each of `people`, and how many of their acts were refused since `time`; people who never did
+    /// anything are absent.
+    func figures(of people: [PersonID], since time: Timestamp) async throws -> [PersonID: PersonFigures]
 }

@@ -16,14 +16,16 @@ extension StateDatabase {
                         ledger_index INTEGER PRIMARY KEY,
                         time INTEGER NOT NULL,
                         kind TEXT NOT NULL,
-                        refused INTEGER NOT NULL,
+                        outcome TEXT NOT NULL,
                         person TEXT,
+                        subject TEXT,
                         project TEXT,
                         asset TEXT,
                         content BLOB NOT NULL
                     ) STRICT;
                     CREATE INDEX activity_time ON activity (time);
                     CREATE INDEX activity_person ON activity (person, ledger_index);
+                    CREATE INDEX activity_subject ON activity (subject, ledger_index) WHERE subject IS NOT NULL;
                     CREATE INDEX activity_asset ON activity (asset, ledger_index);
 
                     CREATE TABLE decision (
@@ -31,8 +33,9 @@ extension StateDatabase {
                         id TEXT NOT NULL UNIQUE,
                         time INTEGER NOT NULL,
                         kind TEXT NOT NULL,
-                        refused INTEGER NOT NULL,
+                        outcome TEXT NOT NULL,
                         person TEXT NOT NULL,
+                        subject TEXT,
                         project TEXT NOT NULL,
                         asset TEXT NOT NULL,
                         content BLOB NOT NULL

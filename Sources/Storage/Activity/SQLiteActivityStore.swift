@@ -86,34 +86,56 @@ public struct SQLiteActivityStore: ActivityStore {
 
     public func activityCounts(
         matching filter: ActivityFilter, periodSeconds seconds: Int64
-    ) async throws -> [Int64: Int] {
+    ) async throws -> [Int64: [Activity.Outcome: Int]] {
         let condition = ActivityCondition(filter, before: nil)
         let period = max(seconds, 1) * 1_000_000
         return try await database.pool.read { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT time / \(period) AS period, COUNT(*) AS count FROM activity WHERE \(condition.sql)
-                    GROUP BY time / \(period)
+                    SELECT time / \(period) AS period, outcome, COUNT(*) AS count FROM activity WHERE \(condition.sql)
+                    GROUP BY time / \(period), outcome
                     """,
                 arguments: condition.arguments)
-            return Dictionary(
-                rows.map { row -> (Int64, Int) in
-                    let number: Int64 = row["period"]
-                    return (number * max(seconds, 1), row["count"])
-                }, uniquingKeysWith: +)
+            var counts: [Int64: [Activity.Outcome: Int]] = [:]
+            for row in rows {
+                let number: Int64 = row["period"]
+                guard let outcome = Activity.Outcome(rawValue: row["outcome"]) else { continue }
+                counts[number * max(seconds, 1), default: [:]][outcome] = row["count"]
+            }
+            return counts
+        }
+    }
+
+    public func figures(of people: [PersonID], since time: Timestamp) async throws -> [PersonID: PersonFigures] {
+        try await database.pool.read { database in
+            var figures: [PersonID: PersonFigures] = [:]
+            for person in people {
+                let last = try Int64.fetchOne(
+                    database,
+                    sql: "SELECT time FROM activity WHERE person = ? ORDER BY ledger_index DESC LIMIT 1",
+                    arguments: [person.text])
+                guard let last else { continue }
+                let refusals = try Int.fetchOne(
+                    database,
+                    sql: "SELECT COUNT(*) FROM activity WHERE person = ? AND outcome = 'refused' AND time >= ?",
+                    arguments: [person.text, time.microseconds])
+                figures[person] = PersonFigures(lastActive: Timestamp(microseconds: last), refusals: refusals ?? 0)
+            }
+            return figures
         }
     }
 
     private static func insert(_ record: DecisionRecord, at index: UInt64, in database: Database) throws {
         try database.execute(
             sql: """
-                INSERT OR IGNORE INTO decision (ledger_index, id, time, kind, refused, person, project, asset, content)
+                INSERT OR IGNORE INTO decision (ledger_index, id, time, kind, outcome, person, project, asset, content)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 Int64(index), record.decision.id.text, record.decision.time.microseconds,
-                record.action.activityKind.rawValue, record.decision.isPermitted ? 0 : 1, record.caller.person.text,
+                record.action.activityKind.rawValue, record.decision.isPermitted ? "completed" : "refused",
+                record.caller.person.text,
                 record.caller.project.text, record.asset.description, try JSONEncoder().encode(record),
             ])
     }
@@ -121,12 +143,13 @@ public struct SQLiteActivityStore: ActivityStore {
     private static func insert(_ activity: Activity, at index: UInt64, in database: Database) throws {
         try database.execute(
             sql: """
-                INSERT OR IGNORE INTO activity (ledger_index, time, kind, refused, person, project, asset, content)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT OR IGNORE INTO activity (ledger_index, time, kind, outcome, person, subject, project, asset, content)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                Int64(index), activity.time.microseconds, activity.kind.rawValue, activity.outcome == .refused ? 1 : 0,
-                activity.actor.person?.text, activity.project?.text, activity.asset?.description,
+                Int64(index), activity.time.microseconds, activity.kind.rawValue, activity.outcome.rawValue,
+                activity.actor.person?.text, activity.subject?.text, activity.project?.text,
+                activity.asset?.description,
                 try JSONEncoder().encode(activity),
             ])
     }
