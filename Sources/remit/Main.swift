@@ -5,7 +5,6 @@ import Glibc
 @main
 enum Main {
     static func main() async {
-        setvbuf(stdout, nil, Int32(_IOLBF), 0)
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try Remit.parseAsRoot()
@@ -29,7 +28,7 @@ enum Main {
         }
         let isUsage = Remit.exitCode(for: error) == .validationFailure
         let text = isUsage ? Remit.fullMessage(for: error) : "remit: \(error)"
-        StandardError.write(text)
+        StandardStream.error.write(text)
         return ExitStatus.failure.rawValue
     }
 }

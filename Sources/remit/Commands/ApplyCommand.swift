@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 
 /// `remit apply`: declares people, projects and assets.

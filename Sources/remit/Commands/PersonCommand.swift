@@ -1,4 +1,6 @@
+import Access
 import ArgumentParser
+import Domain
 
 /// `remit person`: acts on one person.
 struct PersonCommand: AsyncParsableCommand {

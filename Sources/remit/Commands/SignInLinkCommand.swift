@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 
 /// `remit sign-in-link`: makes a one-time link to the console.

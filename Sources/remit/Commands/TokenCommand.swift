@@ -1,5 +1,6 @@
 import Access
 import ArgumentParser
+import Domain
 
 /// `remit token`: makes and ends purpose-bound tokens.
 struct TokenCommand: AsyncParsableCommand {

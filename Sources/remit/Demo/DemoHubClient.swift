@@ -48,7 +48,8 @@ struct DemoHubClient {
         batch.headers.replaceOrAdd(name: "Content-Type", value: "application/vnd.git-lfs+json")
         batch.body = .bytes(
             ByteBuffer(
-                string: #"{"operation":"upload","transfers":["basic"],"objects":[{"oid":"\#(digest)","size":\#(file.bytes.count)}]}"#
+                string:
+                    #"{"operation":"upload","transfers":["basic"],"objects":[{"oid":"\#(digest)","size":\#(file.bytes.count)}]}"#
             ))
         let answer = try JSONDecoder().decode(BatchAnswer.self, from: Data(try await succeed(batch).readableBytesView))
         guard let href = answer.objects.first?.actions?.upload?.href else { return }

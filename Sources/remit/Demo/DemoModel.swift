@@ -21,7 +21,8 @@ struct DemoModel {
             File(
                 path: "model-0000\(number)-of-00002.safetensors",
                 bytes: safetensors(
-                    name: "model.layers.\(number).mlp.weight", byteCount: megabytes << 19, seed: seed &+ UInt64(number)))
+                    name: "model.layers.\(number).mlp.weight", byteCount: megabytes << 19, seed: seed &+ UInt64(number))
+            )
         }
         let configuration = """
             {"architectures": ["LlamaForCausalLM"], "hidden_size": 1024, "model_type": "llama", "num_hidden_layers": 2, \
@@ -29,7 +30,9 @@ struct DemoModel {
 
             """
         return [
-            File(path: "README.md", bytes: Array("---\nlicense: other\n---\n# \(title)\n\nInvented for a demonstration.\n".utf8)),
+            File(
+                path: "README.md",
+                bytes: Array("---\nlicense: other\n---\n# \(title)\n\nInvented for a demonstration.\n".utf8)),
             File(path: "config.json", bytes: Array(configuration.utf8)), shard(1), shard(2),
         ]
     }

@@ -35,12 +35,15 @@ struct DemoStory {
         say("Ada pushes two models, Bela one: real safetensors files, hashed while they stream")
         let ada = try await client("ada", "birdsong")
         try await ada.push(
-            DemoModel.files(title: "Sparrow small", megabytes: 24, seed: 1), to: "aviary/sparrow-small", title: "first weights")
+            DemoModel.files(title: "Sparrow small", megabytes: 24, seed: 1), to: "aviary/sparrow-small",
+            title: "first weights")
         try await ada.push(
-            DemoModel.files(title: "Finch chat", megabytes: 16, seed: 2), to: "aviary/finch-chat", title: "first weights")
+            DemoModel.files(title: "Finch chat", megabytes: 16, seed: 2), to: "aviary/finch-chat",
+            title: "first weights")
         let bela = try await client("bela", "harvest")
         try await bela.push(
-            DemoModel.files(title: "Heron large", megabytes: 64, seed: 3), to: "aviary/heron-large", title: "first weights")
+            DemoModel.files(title: "Heron large", megabytes: 64, seed: 3), to: "aviary/heron-large",
+            title: "first weights")
         tell("three revisions, each visible only after its last byte was checked")
         try await pause(3)
     }
@@ -100,7 +103,8 @@ struct DemoStory {
         }
         try expect(answer.bytes < whole, "the whole file arrived")
         let milliseconds = suspended.map { Int(($0.duration(to: .now)) / .milliseconds(1)) } ?? 0
-        tell("her stream ended \(milliseconds) ms later, after \(answer.bytes >> 20) of 32 MB; her tokens ended with it")
+        tell(
+            "her stream ended \(milliseconds) ms later, after \(answer.bytes >> 20) of 32 MB; her tokens ended with it")
         try await pause(4)
     }
 
@@ -132,6 +136,6 @@ struct DemoStory {
         try await Task.sleep(for: .milliseconds(Int(seconds * pace * 1_000)))
     }
 
-    private func say(_ scene: String) { print("\n• \(scene)") }
-    private func tell(_ line: String) { print("    \(line)") }
+    private func say(_ scene: String) { StandardStream.output.write("\n• \(scene)") }
+    private func tell(_ line: String) { StandardStream.output.write("    \(line)") }
 }

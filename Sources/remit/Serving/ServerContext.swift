@@ -17,11 +17,7 @@ struct ServerContext: RequestContext, RemoteAddressRequestContext {
 
     /// Whether the peer is on this machine.
     var isFromLoopback: Bool {
-        switch remoteAddress {
-        case .v4(let address): address.address.sin_addr.s_addr & 0xFF == 127
-        case .v6: remoteAddress?.ipAddress == "::1"
-        case .unixDomainSocket: true
-        case nil: false
-        }
+        guard let address = remoteAddress?.ipAddress else { return remoteAddress?.pathname != nil }
+        return address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.")
     }
 }
