@@ -16,6 +16,7 @@ public final class EgressMeter: Sendable {
     }
 
     private struct State {
+        var blobs = BlobNumbers()
         var accounts: [Key: EgressAccount] = [:]
         var open: [UInt64: Key] = [:]
         var next: UInt64 = 1
@@ -33,8 +34,8 @@ public final class EgressMeter: Sendable {
                 let key = Key(person: transfer.person, asset: transfer.asset)
                 let sent = min(max(0, transfer.sent ?? transfer.reserved.length), transfer.reserved.length)
                 state.accounts[key, default: EgressAccount()].add(
-                    ByteRange(start: transfer.reserved.start, length: sent), of: transfer.blob,
-                    at: min(transfer.time, now), now: now)
+                    ByteRange(start: transfer.reserved.start, length: sent),
+                    of: state.blobs.number(of: transfer.blob), at: min(transfer.time, now), now: now)
             }
         }
     }
@@ -51,6 +52,7 @@ public final class EgressMeter: Sendable {
         let reservation = state.withLock { state -> EgressReservation? in
             let key = Key(person: person, asset: asset)
             let number = state.next
+            let blob = state.blobs.number(of: blob)
             guard
                 state.accounts[key, default: EgressAccount()].open(
                     number, range: range, of: blob, limit: Self.maximumOpenReservations)
@@ -120,7 +122,11 @@ public final class EgressMeter: Sendable {
     /// Which contents of an asset a person holds, at least in part, with the number of distinct bytes within 30 days:
     /// what a client may still have cached after a revocation.
     public func heldBytes(person: PersonID, asset: AssetID, now: Timestamp) -> [ContentDigest: Int64] {
-        state.withLock { $0.accounts[Key(person: person, asset: asset)]?.heldBytes(now: now) ?? [:] }
+        state.withLock { state in
+            let held = state.accounts[Key(person: person, asset: asset)]?.heldBytes(now: now) ?? [:]
+            let named = held.compactMap { number, bytes in state.blobs.digest(of: number).map { ($0, bytes) } }
+            return Dictionary(named, uniquingKeysWith: +)
+        }
     }
 
     /// Forgets what lies more than 30 days back. Call it once an hour.

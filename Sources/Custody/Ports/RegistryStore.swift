@@ -48,7 +48,8 @@ public protocol RegistryStore: Sendable {
     /// Notes an upload that waits for its commit. Replaces an older note of the same person, asset and digest.
     func insertStaged(_ upload: StagedBlob) async throws
     /// The upload of this person for this asset with this digest, unless it expired by `time`.
-    func staged(_ digest: ContentDigest, person: PersonID, asset: AssetID, at time: Timestamp) async throws -> StagedBlob?
+    func staged(_ digest: ContentDigest, person: PersonID, asset: AssetID, at time: Timestamp) async throws
+        -> StagedBlob?
     /// Removes the notes that expired by `time`.
     ///
     /// - Returns: their digests that no revision and no other note holds: blobs to remove.

@@ -21,7 +21,8 @@ public struct Browsing: Sendable {
     /// A repository at a revision, with all files.
     ///
     /// - Throws: ``CustodyError/refused(_:_:)``, ``CustodyError/concealed``, ``CustodyError/revisionNotFound(_:)``.
-    public func describe(_ asset: AssetID, at name: RevisionName, caller: Caller) async throws -> RepositoryDescription {
+    public func describe(_ asset: AssetID, at name: RevisionName, caller: Caller) async throws -> RepositoryDescription
+    {
         let revision = try await visibleRevision(name, of: asset, path: nil, caller: caller)
         let files = try await registry.files(of: revision.id, in: asset, below: nil)
         let record = try await registry.repository(asset)

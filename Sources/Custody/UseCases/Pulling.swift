@@ -127,7 +127,8 @@ public struct Pulling: Sendable {
         let initial = Revision.initial(of: asset)
         switch location {
         case .noFile(let revision):
-            try await permitView(asset, target: AccessTarget(revision: revision.id.hex, path: path.text), caller: caller)
+            try await permitView(
+                asset, target: AccessTarget(revision: revision.id.hex, path: path.text), caller: caller)
             return .entryNotFound(path, in: revision.id)
         case .noRepository where name == .main || name.commit == initial.id:
             try await permitView(asset, target: AccessTarget(path: path.text), caller: caller)

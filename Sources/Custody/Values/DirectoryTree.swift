@@ -5,17 +5,17 @@ struct DirectoryTree {
     /// A folder's own entries, as git sorts and hashes them.
     private struct Folder {
         var files: [RepositoryFile] = []
-        var folders: [String] = []
+        var folders: [RepositoryPath] = []
     }
 
-    /// Folders by path; the root is the empty text.
-    private let folders: [String: Folder]
+    /// Folders by path; the root is `nil`.
+    private let folders: [RepositoryPath?: Folder]
 
     /// Builds the tree over `files`.
     init(files: [RepositoryFile]) {
-        var folders: [String: Folder] = ["": Folder()]
+        var folders: [RepositoryPath?: Folder] = [nil: Folder()]
         for file in files {
-            var parent = ""
+            var parent: RepositoryPath?
             for ancestor in file.path.ancestors {
                 if folders[ancestor] == nil {
                     folders[ancestor] = Folder()
@@ -30,33 +30,33 @@ struct DirectoryTree {
 
     /// The entries of `folder`, or all below it, by path.
     func entries(of folder: RepositoryPath?, recursive: Bool) -> [TreeEntry] {
-        var names: [String: String] = [:]
-        _ = objectID(of: folder?.text ?? "", names: &names)
+        var names: [RepositoryPath?: String] = [:]
+        _ = objectID(of: folder, names: &names)
         var entries: [TreeEntry] = []
-        collect(folder?.text ?? "", recursive: recursive, names: names, into: &entries)
+        collect(folder, recursive: recursive, names: names, into: &entries)
         return entries.sorted { $0.path < $1.path }
     }
 
     /// The tree object's name of one folder.
     func gitObjectID(of folder: RepositoryPath) -> String {
-        var names: [String: String] = [:]
-        return objectID(of: folder.text, names: &names)
+        var names: [RepositoryPath?: String] = [:]
+        return objectID(of: folder, names: &names)
     }
 
-    private func collect(_ path: String, recursive: Bool, names: [String: String], into entries: inout [TreeEntry]) {
+    private func collect(
+        _ path: RepositoryPath?, recursive: Bool, names: [RepositoryPath?: String], into entries: inout [TreeEntry]
+    ) {
         guard let folder = folders[path] else { return }
         entries.append(contentsOf: folder.files.map(TreeEntry.file))
         for child in folder.folders {
-            if let childPath = try? RepositoryPath(child) {
-                entries.append(.directory(path: childPath, gitObjectID: names[child] ?? ""))
-            }
+            entries.append(.directory(path: child, gitObjectID: names[child] ?? ""))
             // Paths have at most RepositoryPath.maximumDepth components, which bounds the recursion.
             if recursive { collect(child, recursive: true, names: names, into: &entries) }
         }
     }
 
     /// Hashes a folder after its children: git's tree object, entries sorted as if folders ended in `/`.
-    private func objectID(of path: String, names: inout [String: String]) -> String {
+    private func objectID(of path: RepositoryPath?, names: inout [RepositoryPath?: String]) -> String {
         guard let folder = folders[path] else { return GitObjects.objectID("tree", []) }
         var lines: [(key: [UInt8], line: [UInt8])] = []
         for file in folder.files {
@@ -66,7 +66,7 @@ struct DirectoryTree {
         }
         for child in folder.folders {
             let childID = objectID(of: child, names: &names)
-            let name = Array((child.split(separator: "/").last ?? "").utf8)
+            let name = Array(child.name.utf8)
             let line = Array("40000 ".utf8) + name + [0] + (Hexadecimal.decode(childID) ?? [])
             lines.append((name + [UInt8(ascii: "/")], line))
         }

@@ -28,4 +28,9 @@ public struct RepositoryFile: Hashable, Sendable, Codable {
 
     /// Size in bytes of the LFS pointer's text, which hubs report as `pointerSize`.
     public var pointerSize: Int { GitObjects.pointer(sha256: sha256, size: size).utf8.count }
+
+    /// The same content at another path.
+    func moved(to path: RepositoryPath) -> RepositoryFile {
+        RepositoryFile(path: path, size: size, sha256: sha256, gitObjectID: gitObjectID, isLarge: isLarge)
+    }
 }

@@ -37,10 +37,10 @@ public struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConver
     public var name: Substring { components.last ?? "" }
 
     /// The folders that hold the path, outermost first: `a`, `a/b` for `a/b/c`.
-    public var ancestors: [String] {
-        var folders: [String] = []
+    public var ancestors: [RepositoryPath] {
+        var folders: [RepositoryPath] = []
         for (offset, byte) in text.utf8.enumerated() where byte == UInt8(ascii: "/") {
-            folders.append(String(decoding: text.utf8.prefix(offset), as: UTF8.self))
+            folders.append(RepositoryPath(trusted: String(decoding: text.utf8.prefix(offset), as: UTF8.self)))
         }
         return folders
     }
@@ -60,8 +60,12 @@ public struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConver
 
     /// Hashes the bytes, in agreement with equality.
     public func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
+
+    /// The beginning of a valid path up to a `/` is a valid path.
+    private init(trusted text: String) { self.text = text }
 
     private static func check(_ bytes: [UInt8], text: String) throws(RepositoryPathError) {
         guard (1...maximumByteCount).contains(bytes.count) else { throw .length(bytes: bytes.count) }

@@ -26,23 +26,15 @@ public struct RevisionName: Hashable, Sendable, CustomStringConvertible {
 
     private init(trusted text: String) { self.text = text }
 
-    /// The rules of git-check-ref-format(1), and nothing outside ASCII's printable characters and UTF-8 letters.
+    /// The rules of git-check-ref-format(1), and nothing outside of ASCII: a name then has one spelling.
     private static func isValid(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard (1...maximumByteCount).contains(bytes.count), text != "@", text != "HEAD" else { return false }
-        guard bytes.first != UInt8(ascii: "-"), bytes.last != UInt8(ascii: "."), !text.contains("..") else {
-            return false
-        }
-        guard !text.contains("@{") else { return false }
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "~", "^", ":", "?", "*", "[", "\\", "\u{7F}", " ": return false
-            case _ where scalar.value < 0x20: return false
-            case _ where scalar.properties.generalCategory == .format: return false
-            case _ where scalar.properties.generalCategory == .control: return false
-            default: continue
-            }
-        }
+        let forbidden = Set("~^:?*[\\".utf8)
+        guard bytes.allSatisfy({ (0x21..<0x7F).contains($0) && !forbidden.contains($0) }) else { return false }
+        guard bytes.first != UInt8(ascii: "-"), bytes.last != UInt8(ascii: "."), !text.contains(".."),
+            !text.contains("@{")
+        else { return false }
         return text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { component in
             !component.isEmpty && !component.hasPrefix(".") && !component.hasSuffix(".lock")
         }
