@@ -8,9 +8,33 @@ extension Entities {
     /// - Parameter bytes: UTF-8, at most `Limits.jsonBytes`.
     /// - Throws: `EntitiesError`, naming the first fault and its place.
     public init(json bytes: [UInt8]) throws(EntitiesError) {
-        throw .form(message: "not yet", position: SourcePosition(offset: 0, line: 1, column: 1))
+        let json = try CedarJSON.read(bytes)
+        var reader = CedarJSON(bytes: bytes)
+        guard case .array(let elements) = json.content else {
+            throw reader.fault("expected an array of entities, found \(json.kindName)", json)
+        }
+        var entities: [Entity] = []
+        entities.reserveCapacity(elements.count)
+        for element in elements { entities.append(try reader.entity(element)) }
+        try self.init(entities)
     }
 
     /// The entities as JSON in one deterministic form, ordered by identifier, which `init(json:)` reads back.
-    public var json: [UInt8] { [] }
+    public var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.append(sorted, opening: "[", closing: "]") { writer, entity in
+            writer.append(raw: "{\"uid\":")
+            writer.append(entity.uid)
+            writer.append(raw: ",\"attrs\":")
+            writer.append(entity.attributes)
+            writer.append(raw: ",\"parents\":")
+            writer.append(entity.parents, opening: "[", closing: "]") { writer, parent in writer.append(parent) }
+            if !entity.tags.isEmpty {
+                writer.append(raw: ",\"tags\":")
+                writer.append(entity.tags)
+            }
+            writer.append(raw: "}")
+        }
+        return writer.bytes
+    }
 }

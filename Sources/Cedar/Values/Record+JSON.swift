@@ -4,9 +4,15 @@ extension Record {
     /// - Parameter bytes: UTF-8, at most `Limits.jsonBytes`.
     /// - Throws: `EntitiesError.json` or `.form`, with the place.
     public init(json bytes: [UInt8]) throws(EntitiesError) {
-        throw .form(message: "not yet", position: SourcePosition(offset: 0, line: 1, column: 1))
+        let json = try CedarJSON.read(bytes)
+        var reader = CedarJSON(bytes: bytes)
+        self = try reader.record(json, "a record: an object")
     }
 
     /// The record as JSON in one deterministic form, keys in ascending order.
-    public var json: [UInt8] { [] }
+    public var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.append(self)
+        return writer.bytes
+    }
 }
