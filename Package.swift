@@ -125,5 +125,6 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Domain", "Access", "Custody", "Ledger", "Monitoring", "Storage", crypto],
             swiftSettings: settings),
+        .testTarget(name: "CedarTests", dependencies: ["Cedar"], swiftSettings: settings),
     ]
 )

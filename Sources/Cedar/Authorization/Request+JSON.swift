@@ -4,9 +4,11 @@ extension Request {
     /// Entities are `{"type": …, "id": …}` or the same under `__entity`; unknown keys are ignored. Values in the context
     /// have the form that `Entities(json:)` reads.
     ///
-    /// - Parameter bytes: UTF-8, at most `Limits.jsonBytes`.
+    /// - Parameters:
+    ///   - bytes: UTF-8, at most `Limits.jsonBytes`.
+    ///   - expected: Where short forms in the context stand for entities and extension values, as a schema would say.
     /// - Throws: `EntitiesError.json` or `.form`, with the place.
-    public init(json bytes: [UInt8]) throws(EntitiesError) {
+    public init(json bytes: [UInt8], expecting expected: ExpectedType = .any) throws(EntitiesError) {
         let json = try CedarJSON.read(bytes)
         var reader = CedarJSON(bytes: bytes)
         let form = "a request: an object with `principal`, `action`, `resource` and `context`"
@@ -15,7 +17,7 @@ extension Request {
         for member in try reader.object(json, form) {
             switch member.key.string {
             case "principal", "action", "resource": entities[member.key] = try reader.uid(member.value)
-            case "context": context = try reader.record(member.value, "`context`: an object")
+            case "context": context = try reader.record(member.value, "`context`: an object", expected)
             default: break
             }
         }

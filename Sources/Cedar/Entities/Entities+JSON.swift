@@ -5,9 +5,11 @@ extension Entities {
     /// `{"__extn": {"fn": …, "arg": …}}`. `uid` and parents may leave `__entity` out. Source:
     /// <https://docs.cedarpolicy.com/auth/entities-syntax.html>.
     ///
-    /// - Parameter bytes: UTF-8, at most `Limits.jsonBytes`.
+    /// - Parameters:
+    ///   - bytes: UTF-8, at most `Limits.jsonBytes`.
+    ///   - expected: Where short forms stand for entities and extension values, as a schema would say.
     /// - Throws: `EntitiesError`, naming the first fault and its place.
-    public init(json bytes: [UInt8]) throws(EntitiesError) {
+    public init(json bytes: [UInt8], expecting expected: ExpectedTypes = ExpectedTypes()) throws(EntitiesError) {
         let json = try CedarJSON.read(bytes)
         var reader = CedarJSON(bytes: bytes)
         guard case .array(let elements) = json.content else {
@@ -15,7 +17,7 @@ extension Entities {
         }
         var entities: [Entity] = []
         entities.reserveCapacity(elements.count)
-        for element in elements { entities.append(try reader.entity(element)) }
+        for element in elements { entities.append(try reader.entity(element, expected)) }
         try self.init(entities)
     }
 

@@ -1,8 +1,8 @@
-/// Turns JSON values into Cedar's values and entities, without a schema.
+/// Turns JSON values into Cedar's values and entities.
 ///
 /// Source: <https://docs.cedarpolicy.com/auth/entities-syntax.html>. What a schema would say is not guessed: an object in an
-/// attribute is an entity only under `__entity`, an extension value only under `__extn`. Parsing informed by a schema
-/// belongs beside this type.
+/// attribute is an entity only under `__entity`, an extension value only under `__extn`, unless an `ExpectedType` says
+/// that a short form is meant.
 struct CedarJSON {
     /// The document, to find places for messages.
     let bytes: [UInt8]
@@ -26,26 +26,36 @@ struct CedarJSON {
     }
 
     /// Reads one entity.
-    mutating func entity(_ json: JSONValue) throws(EntitiesError) -> Entity {
+    mutating func entity(_ json: JSONValue, _ expected: ExpectedTypes) throws(EntitiesError) -> Entity {
         let members = try object(json, "an entity: an object with `uid`, `attrs` and `parents`")
-        var uid: EntityUID?
-        var attributes: Record?
-        var parents: [EntityUID]?
-        var tags = Record()
         for member in members {
             switch member.key.string {
-            case "uid": uid = try self.uid(member.value)
-            case "attrs": attributes = try record(member.value, "`attrs`: an object")
-            case "tags": tags = try record(member.value, "`tags`: an object")
-            case "parents": parents = try self.parents(member.value)
+            case "uid", "attrs", "parents", "tags": break
             default:
                 throw fault("an entity has no `\(member.key)`, only `uid`, `attrs`, `parents` and `tags`", member.value)
             }
         }
-        guard let uid else { throw fault("this entity has no `uid`", json) }
-        guard let attributes else { throw fault("entity `\(uid)` has no `attrs`; write {} where it has none", json) }
-        guard let parents else { throw fault("entity `\(uid)` has no `parents`; write [] where it has none", json) }
+        guard let uidJSON = member("uid", of: members) else { throw fault("this entity has no `uid`", json) }
+        let uid = try self.uid(uidJSON)
+        guard let attributesJSON = member("attrs", of: members) else {
+            throw fault("entity `\(uid)` has no `attrs`; write {} where it has none", json)
+        }
+        let attributes = try record(attributesJSON, "`attrs`: an object", expected.attributes[uid.type] ?? .any)
+        guard let parentsJSON = member("parents", of: members) else {
+            throw fault("entity `\(uid)` has no `parents`; write [] where it has none", json)
+        }
+        let parents = try self.parents(parentsJSON)
+        var tags = Record()
+        if let tagsJSON = member("tags", of: members) {
+            tags = try record(tagsJSON, "`tags`: an object", each: expected.tags[uid.type] ?? .any)
+        }
         return Entity(uid: uid, attributes: attributes, parents: parents, tags: tags)
+    }
+
+    /// The value under a key of an object.
+    private func member(_ key: Text, of members: [JSONValue.Member]) -> JSONValue? {
+        for member in members where member.key == key { return member.value }
+        return nil
     }
 
     /// Reads a list of parents.
@@ -101,23 +111,37 @@ struct CedarJSON {
     }
 
     /// Reads an object as a record.
-    mutating func record(_ json: JSONValue, _ description: String) throws(EntitiesError) -> Record {
+    ///
+    /// - Parameters:
+    ///   - json: The object.
+    ///   - description: What was expected, for the message.
+    ///   - expected: The record's type.
+    ///   - each: The type of values for which `expected` names none.
+    mutating func record(
+        _ json: JSONValue, _ description: String, _ expected: ExpectedType = .any, each: ExpectedType = .any
+    ) throws(EntitiesError) -> Record {
         var entries: [Record.Entry] = []
         let members = try object(json, description)
         entries.reserveCapacity(members.count)
-        for member in members { entries.append(Record.Entry(key: member.key, value: try value(member.value))) }
+        for member in members {
+            var type = expected.attribute(member.key)
+            if type == .any { type = each }
+            entries.append(Record.Entry(key: member.key, value: try value(member.value, type)))
+        }
         guard let record = Record(unique: entries) else { throw fault("a key occurs twice in this object", json) }
         return record
     }
 
     /// Reads a value.
-    mutating func value(_ json: JSONValue) throws(EntitiesError) -> Value {
+    mutating func value(_ json: JSONValue, _ expected: ExpectedType) throws(EntitiesError) -> Value {
         switch json.content {
         case .null: throw fault("Cedar has no null; leave the attribute out", json)
         case .bool(let bool): return .bool(bool)
         case .integer(let number): return .long(number)
-        case .string(let text): return .string(text)
-        case .array(let elements): return try set(elements)
+        case .string(let text):
+            if case .extensionValue(let function) = expected { return try call(function, [.string(text)], json) }
+            return .string(text)
+        case .array(let elements): return try set(elements, expected)
         case .object(let members):
             for member in members {
                 switch member.key.string {
@@ -125,15 +149,21 @@ struct CedarJSON {
                 default: break
                 }
             }
-            return .record(try record(json, "a record"))
+            switch expected {
+            case .entity: return .entity(try uid(json))
+            case .extensionValue: return try extensionValue(json)
+            default: return .record(try record(json, "a record", expected))
+            }
         }
     }
 
     /// Reads an array as a set.
-    private mutating func set(_ elements: [JSONValue]) throws(EntitiesError) -> Value {
+    private mutating func set(_ elements: [JSONValue], _ expected: ExpectedType) throws(EntitiesError) -> Value {
+        var type = ExpectedType.any
+        if case .set(let elementType) = expected { type = elementType }
         var values: [Value] = []
         values.reserveCapacity(elements.count)
-        for element in elements { values.append(try value(element)) }
+        for element in elements { values.append(try value(element, type)) }
         return .set(ValueSet(values))
     }
 
@@ -160,15 +190,22 @@ struct CedarJSON {
             case ("fn", .string(let name)):
                 function = ExtensionFunction(rawValue: name.string)
                 if function == nil { throw fault("there is no extension function `\(name)`", member.value) }
-            case ("arg", _) where arguments == nil: arguments = [try value(member.value)]
+            case ("arg", _) where arguments == nil: arguments = [try value(member.value, .any)]
             case ("args", .array(let elements)) where arguments == nil:
                 var values: [Value] = []
-                for element in elements { values.append(try value(element)) }
+                for element in elements { values.append(try value(element, .any)) }
                 arguments = values
             default: throw fault("`__extn` has `fn` and either `arg` or `args`", member.value)
             }
         }
         guard let function, let arguments else { throw fault("`__extn` has `fn` and either `arg` or `args`", json) }
+        return try call(function, arguments, json)
+    }
+
+    /// Calls an extension function.
+    private func call(
+        _ function: ExtensionFunction, _ arguments: [Value], _ json: JSONValue
+    ) throws(EntitiesError) -> Value {
         do {
             return try function.call(arguments)
         } catch {
