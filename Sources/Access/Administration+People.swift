@@ -47,11 +47,12 @@ extension Administration {
             guard person.isActive(at: now) else { throw Self.inactive(person, at: now) }
             owner = .person(person.id)
         }
-        let link = SignInLink(secret: SecretText.make(random), actor: owner, expires: now + Self.signInLinkLifetime)
+        let secret = SecretText(random)
+        let link = SignInLink(secret: secret.text, actor: owner, expires: now + Self.signInLinkLifetime)
         try await record("made a one-time link to the console for \(owner)")
         try await store.insertCredential(
             ConsoleCredential(
-                kind: .link, secretHash: SecretText.hash(link.secret) ?? "", actor: owner, created: now,
+                kind: .link, secretHash: secret.hash, actor: owner, created: now,
                 expires: link.expires))
         return link
     }

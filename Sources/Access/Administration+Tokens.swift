@@ -28,7 +28,7 @@ extension Administration {
         try await record("made token \(token.id) for \(person.id) and project \(project.id), good until \(expires)")
         let inserted = try await store.insertToken(
             AccessToken(
-                id: token.id, secretHash: SecretText.hash(token.secret) ?? "", person: person.id, project: project.id,
+                id: token.id, secretHash: token.secret.hash, person: person.id, project: project.id,
                 created: now, expires: expires))
         guard inserted else {
             throw AdministrationError(faults: ["`\(person.id)` was suspended at this moment: there is no new token"])

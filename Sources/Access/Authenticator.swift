@@ -15,11 +15,9 @@ public struct Authenticator: Authenticating {
     }
 
     public func authenticate(bearer: String, client: ClientFacts) async throws -> Caller {
-        guard let presented = TokenText(parsing: bearer), let hash = SecretText.hash(presented.secret) else {
-            throw AuthenticationFailure.malformed
-        }
+        guard let presented = TokenText(parsing: bearer) else { throw AuthenticationFailure.malformed }
         let record = try await store.token(presented.id)
-        let matches = ConstantTime.equal(hash.utf8, (record?.secretHash ?? Self.absentHash).utf8)
+        let matches = ConstantTime.equal(presented.secret.hash.utf8, (record?.secretHash ?? Self.absentHash).utf8)
         guard let record, matches else { throw AuthenticationFailure.unknown }
         if let moment = record.revoked { throw AuthenticationFailure.revoked(record.id, at: moment) }
         guard clock.now() < record.expires else { throw AuthenticationFailure.expired(record.id, at: record.expires) }

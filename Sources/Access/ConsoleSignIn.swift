@@ -27,18 +27,18 @@ public struct ConsoleSignIn: Sendable {
     ///   answer with one text for all of them.
     public func redeem(link secret: String, client: ClientFacts) async throws -> ConsoleSession? {
         let now = clock.now()
-        guard let hash = SecretText.hash(secret), let link = try await store.redeemLink(hash: hash, at: now),
+        guard let hash = SecretText(secret)?.hash, let link = try await store.redeemLink(hash: hash, at: now),
             try await mayWork(link.actor, at: now)
         else { return nil }
-        let session = ConsoleSession(
-            secret: SecretText.make(random), actor: link.actor, expires: now + Self.sessionLifetime)
+        let secret = SecretText(random)
+        let session = ConsoleSession(secret: secret.text, actor: link.actor, expires: now + Self.sessionLifetime)
         try await recording.record(
             Activity(
                 id: random.activityID(), time: now, began: now, kind: .signIn, outcome: .completed, actor: link.actor,
                 detail: ["signed in to the console with a one-time link"], client: client))
         try await store.insertCredential(
             ConsoleCredential(
-                kind: .session, secretHash: SecretText.hash(session.secret) ?? "", actor: link.actor, created: now,
+                kind: .session, secretHash: secret.hash, actor: link.actor, created: now,
                 expires: session.expires))
         return session
     }
@@ -48,7 +48,7 @@ public struct ConsoleSignIn: Sendable {
     /// - Returns: `nil` when it is unknown, was signed out, has ended, or its person may not work here now.
     public func session(secret: String) async throws -> ConsoleCredential? {
         let now = clock.now()
-        guard let hash = SecretText.hash(secret), let session = try await store.session(hash: hash),
+        guard let hash = SecretText(secret)?.hash, let session = try await store.session(hash: hash),
             now < session.expires, try await mayWork(session.actor, at: now)
         else { return nil }
         return session
@@ -56,7 +56,7 @@ public struct ConsoleSignIn: Sendable {
 
     /// Ends a session; an unknown one is no error.
     public func signOut(secret: String) async throws {
-        guard let hash = SecretText.hash(secret) else { return }
+        guard let hash = SecretText(secret)?.hash else { return }
         try await store.endSession(hash: hash)
     }
 

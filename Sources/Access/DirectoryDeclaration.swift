@@ -13,6 +13,9 @@ public struct DirectoryDeclaration: Hashable, Sendable, Codable {
         /// When the contract ends, RFC 3339 or a date, which means its first moment in UTC.
         public var ends: String?
 
+        /// The keys that may be written.
+        enum CodingKeys: String, CodingKey, CaseIterable { case id, name, kind, ends }
+
         /// Declares a person.
         public init(id: String, name: String? = nil, kind: String, ends: String? = nil) {
             self.id = id
@@ -34,6 +37,9 @@ public struct DirectoryDeclaration: Hashable, Sendable, Codable {
         public var members: [String]?
         /// When it ends, RFC 3339 or a date.
         public var ends: String?
+
+        /// The keys that may be written.
+        enum CodingKeys: String, CodingKey, CaseIterable { case id, name, owner, members, ends }
 
         /// Declares a project.
         public init(id: String, name: String? = nil, owner: String, members: [String]? = nil, ends: String? = nil) {
@@ -60,6 +66,9 @@ public struct DirectoryDeclaration: Hashable, Sendable, Codable {
         /// Identifiers of the projects that use it; none when absent.
         public var projects: [String]?
 
+        /// The keys that may be written.
+        enum CodingKeys: String, CodingKey, CaseIterable { case id, kind, sensitivity, owner, writers, projects }
+
         /// Declares an asset.
         public init(
             id: String, kind: String, sensitivity: Int, owner: String, writers: [String]? = nil,
@@ -80,6 +89,9 @@ public struct DirectoryDeclaration: Hashable, Sendable, Codable {
     public var projects: [DeclaredProject]?
     /// Assets, none when absent.
     public var assets: [DeclaredAsset]?
+
+    /// The keys that may be written.
+    enum CodingKeys: String, CodingKey, CaseIterable { case people, projects, assets }
 
     /// Declares people, projects and assets.
     public init(

@@ -1,3 +1,7 @@
+import Cedar
+import Crypto
+import Domain
+
 /// The policies in force: parsed, checked and named by their digest.
 public struct PolicyCollection: Sendable {
     /// The most files that are read.
@@ -7,12 +11,98 @@ public struct PolicyCollection: Sendable {
 
     /// SHA-256 over the names and bytes of all files in order, lower-case hexadecimal.
     public let digest: String
+    /// What every policy says, in the order of the files.
+    let rules: [PolicyRule]
+    /// All policies, named by position over all files.
+    let set: PolicySet
+    /// The permits alone: tells whether a denied request lacked a permit, beside what forbade it.
+    let permits: PolicySet
 
     /// Parses and checks `files`, sorted by name.
     ///
     /// - Throws: ``PolicyLoadingError``: no policy at all, a limit, a fault of syntax with its place, or a policy without
     ///   `@id`, or a `forbid` without `@reason` and `@remedy`.
     public init(files: [PolicyFile]) throws(PolicyLoadingError) {
-        throw .empty(files: files.count)
+        guard files.count <= Self.maximumFiles else {
+            throw .limit(file: files[Self.maximumFiles].name, what: "policy files", maximum: Self.maximumFiles)
+        }
+        let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        var rules: [PolicyRule] = []
+        var names: Set<String> = []
+        var text: [UInt8] = []
+        for file in sorted {
+            for policy in try Self.parse(file) {
+                let rule = try PolicyRule(policy, file: file.name)
+                guard names.insert(rule.name).inserted else {
+                    throw rule.fault("another policy has the `@id(\"\(rule.name)\")` already")
+                }
+                rules.append(rule)
+            }
+            // Each file parses by itself, so the whole parses as the sequence of all their policies.
+            text += file.bytes + [UInt8(ascii: "\n")]
+        }
+        guard !rules.isEmpty else { throw .empty(files: files.count) }
+        do throws(PolicyParseError) {
+            set = try PolicySet(parsing: text)
+        } catch {
+            throw .syntax(
+                file: "all files", line: error.position.line, column: error.position.column, message: error.message)
+        }
+        precondition(set.policies.count == rules.count, "the policies of the whole are those of the files")
+        do {
+            permits = try PolicySet(set.policies.filter { $0.effect == .permit })
+        } catch {
+            preconditionFailure("a part of a set has distinct names: \(error)")
+        }
+        self.rules = rules
+        self.digest = Self.digest(sorted)
+    }
+
+    /// What the policies say to one request. Pure: the same request, entities and policies give the same verdict.
+    func verdict(on request: Request, _ entities: Entities) -> PolicyVerdict {
+        let response = Authorizer.isAuthorized(request, policies: set, entities: entities)
+        let ruleOf = Dictionary(
+            zip(set.policies.map(\.id), rules), uniquingKeysWith: { first, _ in first })
+        let failed = response.errors.compactMap { error in
+            ruleOf[error.policy].map { PolicyVerdict.Failure(rule: $0, message: "\(error)") }
+        }
+        // INVARIANT: an erroring `forbid` denies. Cedar skips it, which would permit what it was to prevent.
+        let failedForbid = failed.contains { $0.rule.forbids }
+        return PolicyVerdict(
+            isPermitted: response.isAllowed && !failedForbid, hasPermit: hasPermit(response, request, entities),
+            determining: response.reasons.compactMap { ruleOf[$0] }, failures: failed)
+    }
+
+    private func hasPermit(_ response: Response, _ request: Request, _ entities: Entities) -> Bool {
+        response.isAllowed || Authorizer.isAuthorized(request, policies: permits, entities: entities).isAllowed
+    }
+
+    private static func parse(_ file: PolicyFile) throws(PolicyLoadingError) -> [Policy] {
+        guard file.bytes.count <= maximumFileBytes else {
+            throw .limit(file: file.name, what: "bytes", maximum: maximumFileBytes)
+        }
+        let set: PolicySet
+        do throws(PolicyParseError) {
+            set = try PolicySet(parsing: file.bytes)
+        } catch {
+            throw .syntax(
+                file: file.name, line: error.position.line, column: error.position.column, message: error.message)
+        }
+        guard let template = set.templates.first else { return set.policies }
+        throw .policy(
+            file: file.name, line: template.range.start.line, column: template.range.start.column,
+            message: "this is a template; write a policy without `?principal` and `?resource`")
+    }
+
+    /// Lengths stand before names and bytes, so that no two different sets of files are hashed as the same bytes.
+    private static func digest(_ files: [PolicyFile]) -> String {
+        var hash = SHA256()
+        for file in files {
+            for part in [Array(file.name.utf8), file.bytes] {
+                hash.update(data: withUnsafeBytes(of: UInt64(part.count).bigEndian) { Array($0) })
+                hash.update(data: part)
+            }
+        }
+        return Hexadecimal.encode(hash.finalize())
     }
 }

@@ -1,12 +1,13 @@
+import Cedar
 public import Domain
 
 /// Decides: facts, policies, answer in words, ledger.
 public struct PolicyDecisionPoint: Deciding {
-    let store: any AccessStore
-    let recording: any AccessRecording
-    let policies: PolicyCollection
-    let clock: any WallClock
-    let random: any RandomSource
+    private let store: any AccessStore
+    private let recording: any AccessRecording
+    private let policies: PolicyCollection
+    private let clock: any WallClock
+    private let random: any RandomSource
 
     /// Decides by `policies` over what `store` holds; each decision is made durable through `recording`.
     public init(
@@ -20,7 +21,51 @@ public struct PolicyDecisionPoint: Deciding {
         self.random = random
     }
 
-    public func decide(_ question: AccessQuestion) async throws -> Decision {
-        throw DecisionError.facts(PolicyLoadingError.empty(files: 0))
+    public func decide(_ question: AccessQuestion) async throws -> Domain.Decision {
+        let facts = try await facts(question)
+        let now = clock.now()
+        let slice = try slice(question, facts, now: now)
+        let request = slice.request(question.action)
+        let verdict = policies.verdict(on: request, slice.entities)
+        var outcome = Domain.Decision.Outcome.permit
+        var errors = verdict.errorLines
+        if !verdict.isPermitted {
+            let discovery = policies.verdict(on: slice.request(.discover), slice.entities)
+            let missing = RefusalWriting(question: question, facts: facts).missing(verdict)
+            outcome = Self.denial(of: question.action, mayDiscover: discovery.isPermitted, missing)
+            errors += discovery.errorLines.map { "discover: \($0)" }
+        }
+        let decision = Domain.Decision(
+            id: random.decisionID(), outcome: outcome, policies: verdict.policyNames, time: now)
+        let record = DecisionRecord(
+            decision: decision, caller: question.caller, action: question.action, asset: question.asset,
+            target: question.target, transfer: question.transfer, request: String(decoding: request.json, as: UTF8.self),
+            entities: String(decoding: slice.entities.json, as: UTF8.self), policySet: policies.digest,
+            errors: errors)
+        // INVARIANT: nobody holds a decision that is not durable (DESIGN, invariant 1).
+        do { try await recording.record(record) } catch { throw DecisionError.recording(error) }
+        return decision
+    }
+
+    /// What a refused caller hears. What concerns the caller alone is said whatever the asset; what concerns the asset, to
+    /// those who may know of it; else the answer is that of an absent asset. To create is to name what is not there yet.
+    private static func denial(
+        of action: AccessAction, mayDiscover: Bool, _ missing: RefusalWriting.Parts
+    ) -> Domain.Decision.Outcome {
+        if mayDiscover || action == .create { return .deny(Refusal(missing: missing.all)) }
+        return missing.aboutCaller.isEmpty ? .conceal : .deny(Refusal(missing: missing.aboutCaller))
+    }
+
+    private func facts(_ question: AccessQuestion) async throws -> AccessFacts {
+        do {
+            return try await store.facts(
+                person: question.caller.person, project: question.caller.project, asset: question.asset)
+        } catch {
+            throw DecisionError.facts(error)
+        }
+    }
+
+    private func slice(_ question: AccessQuestion, _ facts: AccessFacts, now: Timestamp) throws -> PolicySlice {
+        do { return try PolicySlice(question, facts, now: now) } catch { throw DecisionError.request(error) }
     }
 }

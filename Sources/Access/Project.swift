@@ -24,4 +24,7 @@ public struct Project: Hashable, Sendable, Codable {
 
     /// Whether the person owns the project or is one of its members.
     public func includes(_ person: PersonID) -> Bool { owner == person || members.contains(person) }
+
+    /// Whether the project has not ended.
+    public func isActive(at moment: Timestamp) -> Bool { ends.map { moment < $0 } ?? true }
 }

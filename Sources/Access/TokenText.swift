@@ -13,14 +13,14 @@ struct TokenText: Hashable, Sendable {
     /// By which the record is found.
     let id: TokenID
     /// What only the holder knows.
-    let secret: String
+    let secret: SecretText
 
     /// A new token.
     static func make(_ random: any RandomSource) -> TokenText {
-        TokenText(id: random.tokenID(), secret: SecretText.make(random))
+        TokenText(id: random.tokenID(), secret: SecretText(random))
     }
 
-    private init(id: TokenID, secret: String) {
+    private init(id: TokenID, secret: SecretText) {
         self.id = id
         self.secret = secret
     }
@@ -32,14 +32,13 @@ struct TokenText: Hashable, Sendable {
         let bytes = Array(text.utf8.prefix(Self.length + 1))
         guard bytes.count == Self.length, bytes.starts(with: Self.prefix.utf8) else { return nil }
         let identifier = bytes[4..<16]
-        let secret = bytes[17...]
         let isHexadecimal = identifier.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-        guard isHexadecimal, bytes[16] == UInt8(ascii: "_"), secret.allSatisfy(Base64URL.isDigit),
-            let id = try? TokenID(String(decoding: identifier, as: UTF8.self))
+        guard isHexadecimal, bytes[16] == UInt8(ascii: "_"),
+            let secret = SecretText(String(decoding: bytes[17...], as: UTF8.self)), let id = try? TokenID(String(decoding: identifier, as: UTF8.self))
         else { return nil }
-        self.init(id: id, secret: String(decoding: secret, as: UTF8.self))
+        self.init(id: id, secret: secret)
     }
 
     /// The whole token.
-    var text: String { "\(Self.prefix)\(id)_\(secret)" }
+    var text: String { "\(Self.prefix)\(id)_\(secret.text)" }
 }
