@@ -22,7 +22,8 @@ extension Administration {
 
     public func suspend(person text: String) async throws -> SuspensionResult {
         let person = try await person(named: text)
-        try await record("suspended \(person.id): ends all tokens and sessions, cuts running streams")
+        try await record(
+            "suspended \(person.id): ends all tokens and sessions, cuts running streams", subject: person.id)
         let ended = try await store.suspend(person.id, at: clock.now()) ?? 0
         let cut = streams.cutStreams(of: person.id, because: "\(person.id) was suspended")
         return SuspensionResult(tokensEnded: ended, streamsCut: cut)
@@ -33,7 +34,7 @@ extension Administration {
         guard person.suspended != nil else {
             throw AdministrationError(faults: ["`\(person.id)` is not suspended"])
         }
-        try await record("reinstated \(person.id): ended the suspension; old tokens stay ended")
+        try await record("reinstated \(person.id): ended the suspension; old tokens stay ended", subject: person.id)
         _ = try await store.reinstate(person.id)
     }
 
@@ -49,7 +50,7 @@ extension Administration {
         }
         let secret = SecretText(random)
         let link = SignInLink(secret: secret.text, actor: owner, expires: now + Self.signInLinkLifetime)
-        try await record("made a one-time link to the console for \(owner)")
+        try await record("made a one-time link to the console for \(owner)", subject: owner.person)
         try await store.insertCredential(
             ConsoleCredential(
                 kind: .link, secretHash: secret.hash, actor: owner, created: now,
@@ -61,7 +62,8 @@ extension Administration {
     static func inactive(_ person: Person, at now: Timestamp) -> AdministrationError {
         if person.suspended != nil {
             return AdministrationError(
-                faults: ["`\(person.id)` is suspended"], hints: ["`remit person reinstate \(person.id)` ends the suspension"])
+                faults: ["`\(person.id)` is suspended"],
+                hints: ["`remit person reinstate \(person.id)` ends the suspension"])
         }
         return AdministrationError(
             faults: ["the contract of `\(person.id)` ended on \(person.ends ?? now)"],

@@ -25,7 +25,9 @@ extension Administration {
         }
         let token = TokenText.make(random)
         let expires = now + .seconds(lifetimeSeconds)
-        try await record("made token \(token.id) for \(person.id) and project \(project.id), good until \(expires)")
+        try await record(
+            "made token \(token.id) for \(person.id) and project \(project.id), good until \(expires)",
+            subject: person.id, project: project.id, token: token.id)
         let inserted = try await store.insertToken(
             AccessToken(
                 id: token.id, secretHash: token.secret.hash, person: person.id, project: project.id,
@@ -40,12 +42,14 @@ extension Administration {
         let id: TokenID = try TokenText(parsing: text)?.id ?? parse(text, as: "the token")
         guard let token = try await store.token(id) else {
             throw AdministrationError(
-                faults: ["there is no token `\(id)`"], hints: ["`remit token list --person ID` shows a person's tokens"])
+                faults: ["there is no token `\(id)`"], hints: ["`remit token list --person ID` shows a person's tokens"]
+            )
         }
         if let moment = token.revoked {
             throw AdministrationError(faults: ["token `\(id)` was ended before, at \(moment)"])
         }
-        try await record("ended token \(id) of \(token.person)")
+        try await record(
+            "ended token \(id) of \(token.person)", subject: token.person, project: token.project, token: id)
         _ = try await store.revokeToken(id, at: clock.now())
     }
 

@@ -35,11 +35,19 @@ public struct Administration: Sendable {
     }
 
     /// Makes the act durable in the ledger; only then may it take effect.
-    func record(_ act: String) async throws {
+    ///
+    /// - Parameters:
+    ///   - act: what is done, a sentence.
+    ///   - subject: whom it concerns.
+    ///   - project: the project that it concerns.
+    ///   - token: the token that it makes or ends.
+    func record(
+        _ act: String, subject: PersonID? = nil, project: ProjectID? = nil, token: TokenID? = nil
+    ) async throws {
         let now = clock.now()
         try await recording.record(
             Activity(
                 id: random.activityID(), time: now, began: now, kind: .operatorAct, outcome: .completed, actor: actor,
-                detail: [act]))
+                subject: subject, project: project, token: token, detail: [act]))
     }
 }

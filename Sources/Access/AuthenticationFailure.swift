@@ -14,7 +14,8 @@ public enum AuthenticationFailure: Error, Hashable, Sendable {
 
 extension AuthenticationFailure: CustomStringConvertible {
     /// What every client is told, whatever the case.
-    public static let answer = "this token is not valid; ask for a new one with `remit token create`, or ask your operators"
+    public static let answer =
+        "this token is not valid; make a new one with `remit token create`, or ask your operators"
 
     public var description: String {
         switch self {

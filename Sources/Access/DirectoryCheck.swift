@@ -52,7 +52,9 @@ struct DirectoryCheck {
         let id: PersonID? = identifier(declared.id, at: place)
         let name = name(declared.name ?? declared.id, at: place)
         let kind = PersonKind(rawValue: declared.kind)
-        if kind == nil { add("\(place): the kind `\(Self.excerpt(declared.kind))` is not employee, intern or contractor") }
+        if kind == nil {
+            add("\(place): the kind `\(Self.excerpt(declared.kind))` is not employee, intern or contractor")
+        }
         let ends = moment(declared.ends, at: place)
         guard faults.count == count, let id, let kind else {
             // The person is there all the same, so that each fault is told once and not again wherever they are named.
@@ -167,8 +169,9 @@ struct DirectoryCheck {
         }
         let blank = text.allSatisfy(\.isWhitespace)
         guard clean, !blank, text.utf8.count <= Self.maximumNameBytes else {
-            add("\(place): the name `\(Self.excerpt(text))` is empty, has more than \(Self.maximumNameBytes) bytes or holds "
-                + "characters that cannot be seen")
+            add(
+                "\(place): the name `\(Self.excerpt(text))` is empty, has more than \(Self.maximumNameBytes) bytes or holds "
+                    + "characters that cannot be seen")
             return "?"
         }
         return text
@@ -177,7 +180,9 @@ struct DirectoryCheck {
     private mutating func moment(_ text: String?, at place: String) -> Timestamp? {
         guard let text else { return nil }
         if let moment = Timestamp(parsing: text) { return moment }
-        add("\(place): `ends: \(Self.excerpt(text))` is not a date such as 2026-01-31 or a time such as 2026-01-31T18:00:00Z")
+        add(
+            "\(place): `ends: \(Self.excerpt(text))` is not a date such as 2026-01-31 or a time such as 2026-01-31T18:00:00Z"
+        )
         return nil
     }
 
@@ -200,6 +205,7 @@ struct DirectoryCheck {
     /// At most 80 characters on one line, so that a message cannot be blown up by its input.
     private static func excerpt(_ text: String) -> String {
         String(
-            String.UnicodeScalarView(text.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+            String.UnicodeScalarView(
+                text.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
     }
 }

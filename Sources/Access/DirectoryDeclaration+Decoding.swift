@@ -59,7 +59,8 @@ extension Decoder {
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: codingPath,
-                    debugDescription: "the key `\(name)` is not known here; there are \(known.sorted().joined(separator: ", "))"))
+                    debugDescription:
+                        "the key `\(name)` is not known here; there are \(known.sorted().joined(separator: ", "))"))
         }
     }
 }

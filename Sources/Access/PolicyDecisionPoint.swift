@@ -39,7 +39,8 @@ public struct PolicyDecisionPoint: Deciding {
             id: random.decisionID(), outcome: outcome, policies: verdict.policyNames, time: now)
         let record = DecisionRecord(
             decision: decision, caller: question.caller, action: question.action, asset: question.asset,
-            target: question.target, transfer: question.transfer, request: String(decoding: request.json, as: UTF8.self),
+            target: question.target, transfer: question.transfer,
+            request: String(decoding: request.json, as: UTF8.self),
             entities: String(decoding: slice.entities.json, as: UTF8.self), policySet: policies.digest,
             errors: errors)
         // INVARIANT: nobody holds a decision that is not durable (DESIGN, invariant 1).

@@ -71,11 +71,13 @@ struct RefusalWriting {
     /// The token's project does not hold the asset; perhaps another project of the same person does.
     private func outsideProject(_ asset: Asset) -> Refusal.Missing {
         let mine = facts.memberships.map(\.id).filter { $0 != question.caller.project && asset.projects.contains($0) }
-        let reason = "\(asset.id.path) is not among the assets of project `\(question.caller.project)`, which this token is for"
+        let reason =
+            "\(asset.id.path) is not among the assets of project `\(question.caller.project)`, which this token is for"
         let owner = "ask the \(asset.id.kind.rawValue)'s owner, \(word(.resourceOwner)), to add it to the project"
         guard let other = mine.first else { return .init(reason: reason, remedy: owner) }
         return .init(
-            reason: reason, remedy: "use a token for project `\(other)`, which has it and which you belong to, or \(owner)")
+            reason: reason,
+            remedy: "use a token for project `\(other)`, which has it and which you belong to, or \(owner)")
     }
 
     private var noPermit: Refusal.Missing {

@@ -34,7 +34,8 @@ struct TokenText: Hashable, Sendable {
         let identifier = bytes[4..<16]
         let isHexadecimal = identifier.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         guard isHexadecimal, bytes[16] == UInt8(ascii: "_"),
-            let secret = SecretText(String(decoding: bytes[17...], as: UTF8.self)), let id = try? TokenID(String(decoding: identifier, as: UTF8.self))
+            let secret = SecretText(String(decoding: bytes[17...], as: UTF8.self)),
+            let id = try? TokenID(String(decoding: identifier, as: UTF8.self))
         else { return nil }
         self.init(id: id, secret: secret)
     }

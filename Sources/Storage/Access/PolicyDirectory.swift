@@ -14,7 +14,9 @@ public struct PolicyDirectory: Sendable {
     /// - Throws: ``PolicyLoadingError`` for too many or too large files, or the error of reading.
     public func read() throws -> [PolicyFile] {
         let names = try FileManager.default.contentsOfDirectory(atPath: path)
-            .filter { $0.hasSuffix(".cedar") && !$0.hasPrefix(".") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .filter { $0.hasSuffix(".cedar") && !$0.hasPrefix(".") }.sorted {
+                $0.utf8.lexicographicallyPrecedes($1.utf8)
+            }
         guard names.count <= PolicyCollection.maximumFiles else {
             throw PolicyLoadingError.limit(file: path, what: "policy files", maximum: PolicyCollection.maximumFiles)
         }

@@ -75,7 +75,8 @@ public struct SQLiteAccessStore: AccessStore {
     public func reinstate(_ person: PersonID) async throws -> Bool {
         try await database.pool.write { connection in
             try connection.execute(
-                sql: "UPDATE person SET suspended = NULL WHERE id = ? AND suspended IS NOT NULL", arguments: [person.text])
+                sql: "UPDATE person SET suspended = NULL WHERE id = ? AND suspended IS NOT NULL",
+                arguments: [person.text])
             return connection.changesCount > 0
         }
     }
