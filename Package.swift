@@ -82,7 +82,7 @@ let package = Package(
         .target(
             name: "AccessAPI",
             dependencies: [
-                "Domain", "Access", asyncHTTPClient, hummingbird, httpTypes, logging, nioCore, nioPosix,
+                "Domain", "Access", asyncHTTPClient, hummingbird, httpTypes, logging, nioCore, nioHTTP1, nioPosix,
                 serviceLifecycle,
             ],
             swiftSettings: settings),
@@ -113,7 +113,7 @@ let package = Package(
                 "Domain", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI",
                 "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
-                hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
+                hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle,
                 systemPackage, unixSignals, yams,
             ],
             swiftSettings: settings),
