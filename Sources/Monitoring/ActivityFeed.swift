@@ -12,8 +12,14 @@ public final class ActivityFeed: Sendable {
 
     private struct State {
         var nextKey = 0
-        var watchers: [Int: AsyncStream<ProjectedEntry>.Continuation] = [:]
+        var watchers: [Int: Watcher] = [:]
         var isFinished = false
+    }
+
+    /// One stream's entrance, its element type forgotten.
+    private struct Watcher: Sendable {
+        let send: @Sendable (ProjectedEntry) -> Void
+        let finish: @Sendable () -> Void
     }
 
     private let state = Mutex(State())
@@ -22,13 +28,21 @@ public final class ActivityFeed: Sendable {
     public init() {}
 
     /// Every entry that is published from now on, until the reader's task ends or ``finish()`` is called.
-    public func entries() -> AsyncStream<ProjectedEntry> {
+    public func entries() -> AsyncStream<ProjectedEntry> { entries { $0 } }
+
+    /// What `transform` makes of every entry that is published from now on; entries that it answers `nil` are left out.
+    public func entries<Element: Sendable>(
+        _ transform: @escaping @Sendable (ProjectedEntry) -> Element?
+    ) -> AsyncStream<Element> {
         let (stream, continuation) = AsyncStream.makeStream(
-            of: ProjectedEntry.self, bufferingPolicy: .bufferingNewest(Self.bufferLimit))
+            of: Element.self, bufferingPolicy: .bufferingNewest(Self.bufferLimit))
+        let watcher = Watcher(
+            send: { entry in if let element = transform(entry) { continuation.yield(element) } },
+            finish: { continuation.finish() })
         let key = state.withLock { state -> Int? in
             guard !state.isFinished, state.watchers.count < Self.watcherLimit else { return nil }
             state.nextKey += 1
-            state.watchers[state.nextKey] = continuation
+            state.watchers[state.nextKey] = watcher
             return state.nextKey
         }
         guard let key else {
@@ -48,14 +62,14 @@ public final class ActivityFeed: Sendable {
             defer { state.watchers = [:] }
             return state.watchers
         }
-        for continuation in watchers.values { continuation.finish() }
+        for watcher in watchers.values { watcher.finish() }
     }
 
     /// Hands `entries` to everybody who watches now.
     func publish(_ entries: [ProjectedEntry]) {
         let watchers = state.withLock { $0.watchers }
         for entry in entries {
-            for continuation in watchers.values { continuation.yield(entry) }
+            for watcher in watchers.values { watcher.send(entry) }
         }
     }
 }
