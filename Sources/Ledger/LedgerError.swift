@@ -10,6 +10,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case overloaded(waiting: Int, limit: Int)
     /// The payload is longer than ``LedgerRecord/maximumPayloadByteCount``.
     case payloadTooLong(byteCount: Int, limit: Int)
+    /// The records of one append do not fit into one segment. Append them in smaller groups.
+    case appendTooLong(byteCount: Int, limit: Int)
     /// The disk is full; nothing was acknowledged. Make room and restart.
     case storageFull(file: String)
     /// The operating system refused an operation on a file.
@@ -36,6 +38,8 @@ extension LedgerError: CustomStringConvertible {
             "\(waiting) records wait to be written, which is over the limit of \(limit): try again later"
         case .payloadTooLong(let byteCount, let limit):
             "the payload has \(byteCount) bytes, the limit is \(limit)"
+        case .appendTooLong(let byteCount, let limit):
+            "the records of one append have \(byteCount) bytes, the limit is \(limit): append fewer at a time"
         case .storageFull(let file):
             "no space left while writing `\(file)`: nothing was acknowledged; make room and restart"
         case .storage(let operation, let file, let reason): "cannot \(operation) `\(file)`: \(reason)"

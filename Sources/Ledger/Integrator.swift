@@ -1,0 +1,48 @@
+internal import TransparencyLog
+
+/// Derives tiles and checkpoint from the segments. Used by one thread; it waits for the disk.
+struct Integrator {
+    private let tiles: any TileStorage
+    private var builder: TileBuilder
+    private var grownFolders: [String] = []
+    /// The size of the last checkpoint that was published.
+    private(set) var publishedSize: UInt64
+
+    /// Goes on from a published checkpoint.
+    ///
+    /// - Parameter builder: the tree of exactly `publishedSize` leaves.
+    init(tiles: any TileStorage, builder: TileBuilder, publishedSize: UInt64) {
+        self.tiles = tiles
+        self.builder = builder
+        self.publishedSize = publishedSize
+    }
+
+    /// The number of records whose full tiles are written.
+    var size: UInt64 { builder.range.size }
+
+    /// Adds records in order and writes the tiles that they fill.
+    mutating func add(_ records: [SegmentRecord]) throws {
+        for record in records {
+            guard record.index == size else { continue }
+            builder.append(record.leaf, hash: .leaf(record.leaf))
+            for tile in builder.takeFull() {
+                try tiles.write(tile.bytes, to: tile.coordinate.path)
+                grownFolders.append(tile.coordinate.partialFolder)
+            }
+        }
+    }
+
+    /// Writes the partial tiles that a checkpoint of the present size needs, and returns its text.
+    func prepareCheckpoint(origin: String) throws -> Checkpoint {
+        for tile in builder.partial { try tiles.write(tile.bytes, to: tile.coordinate.path) }
+        return Checkpoint(origin: origin, size: size, root: builder.range.root)
+    }
+
+    /// Publishes a signed checkpoint of the present size, for which all tiles are durable.
+    mutating func publish(_ note: [UInt8]) throws {
+        try tiles.write(note, to: LedgerReader.checkpointPath)
+        publishedSize = size
+        for folder in grownFolders { try tiles.removeFolder(folder) }
+        grownFolders.removeAll()
+    }
+}

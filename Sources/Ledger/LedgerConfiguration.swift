@@ -1,0 +1,20 @@
+/// How a ledger keeps its files and how long it lets things wait.
+public struct LedgerConfiguration: Hashable, Sendable {
+    /// Length of a segment file in bytes: 16 MiB. Large enough to be rare, small enough to be zeroed in some tens of
+    /// milliseconds. At least ``minimumSegmentByteCount``.
+    public var segmentByteCount = 16 * 1024 * 1024
+    /// The most records that may wait to be written: 65,536. More are refused.
+    public var maximumWaitingCount = 65_536
+    /// The most bytes that are written with one flush, if there is more than one append: 1 MiB.
+    public var maximumBatchByteCount = 1024 * 1024
+    /// The longest that a durable record waits for its checkpoint while ``LedgerWriter/run()`` runs: 100 milliseconds.
+    public var checkpointInterval = Duration.milliseconds(100)
+    /// The number of records that have a checkpoint made before the interval is over: 256, a full tile.
+    public var checkpointRecordCount: UInt64 = 256
+
+    /// The smallest segment: one head and one record of any length.
+    public static let minimumSegmentByteCount = SegmentHeader.byteCount + SegmentRecord.maximumByteCount
+
+    /// All defaults.
+    public init() {}
+}
