@@ -89,9 +89,7 @@ let package = Package(
         .target(
             name: "Console",
             dependencies: [
-                "Domain", "Access", "Custody", "Ledger", "Monitoring", crypto, hummingbird, httpTypes, logging,
-                mustache,
-                nioCore,
+                "Domain", "Access", crypto, hummingbird, httpTypes, logging, mustache, nioCore, serviceLifecycle,
             ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")],
             swiftSettings: settings),

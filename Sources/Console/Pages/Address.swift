@@ -1,0 +1,26 @@
+import Domain
+
+/// The addresses of pages. Identifiers hold only characters that are safe in a path and a query (`@` included).
+enum Address {
+    /// A decision's page.
+    static func decision(_ id: DecisionID) -> String { "/console/decisions/\(id)" }
+    /// A person's page.
+    static func person(_ id: PersonID) -> String { "/console/people/\(id)" }
+    /// An asset's page.
+    static func asset(_ id: AssetID) -> String { "/console/\(id.kind.rawValue)s/\(id.path)" }
+    /// A list of decisions or of acts with the filter in it.
+    static func records(_ base: String, _ filter: RecordFilter, extra: [(String, String)] = []) -> String {
+        var parts: [(String, String)] = []
+        if let person = filter.person { parts.append(("person", person.text)) }
+        if let asset = filter.asset { parts.append(("asset", asset.description)) }
+        if let outcome = filter.outcome { parts.append(("outcome", outcome.rawValue)) }
+        if let action = filter.action { parts.append(("action", action.rawValue)) }
+        if let kind = filter.kind { parts.append(("kind", kind.rawValue)) }
+        parts += extra
+        return parts.isEmpty ? base : base + "?" + parts.map { "\($0)=\($1)" }.joined(separator: "&")
+    }
+    /// Decisions with a filter.
+    static func decisions(_ filter: RecordFilter) -> String { records("/console/decisions", filter) }
+    /// Acts with a filter.
+    static func activity(_ filter: RecordFilter) -> String { records("/console/activity", filter) }
+}

@@ -1,0 +1,37 @@
+import Mustache
+
+/// The pages' templates, read once. `{{…}}` escapes for HTML; `{{{…}}}` stands in one place only, the frame's body.
+struct Templates: Sendable {
+    private let library: MustacheLibrary
+
+    /// Reads the templates that the program carries.
+    init() throws {
+        var library = MustacheLibrary()
+        let sources: [(String, [UInt8])] = [
+            ("activity", PackageResources.activity_mustache), ("bar", PackageResources.bar_mustache), ("chips", PackageResources.chips_mustache),
+            ("decision", PackageResources.decision_mustache), ("decision-row", PackageResources.decision_row_mustache),
+            ("decisions", PackageResources.decisions_mustache), ("frame", PackageResources.frame_mustache),
+            ("histogram", PackageResources.histogram_mustache), ("ledger", PackageResources.ledger_mustache),
+            ("message", PackageResources.message_mustache), ("model", PackageResources.model_mustache),
+            ("models", PackageResources.models_mustache), ("overview", PackageResources.overview_mustache),
+            ("people", PackageResources.people_mustache), ("person", PackageResources.person_mustache),
+            ("search", PackageResources.search_mustache), ("sign-in", PackageResources.sign_in_mustache),
+            ("strip", PackageResources.strip_mustache), ("time", PackageResources.time_mustache),
+            ("token", PackageResources.token_mustache),
+        ]
+        for (name, bytes) in sources {
+            try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+        }
+        self.library = library
+    }
+
+    /// Fills the template `name` with the properties of `view`.
+    ///
+    /// - Precondition: the template exists.
+    func render(_ view: Any, with name: String) -> String {
+        guard let text = library.render(view, withTemplate: name) else {
+            preconditionFailure("the console has no template `\(name)`")
+        }
+        return text
+    }
+}
