@@ -19,11 +19,12 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
         Self.list(header).contains { $0 == .any || ($0.opaque == opaque && !$0.isWeak) }
     }
 
-    /// Whether a range may be answered under `header`, the value of `If-Range` (section 13.1.5): the very tag, strong.
-    /// A date never matches, because we give no `Last-Modified`.
-    public func matches(ifRange header: some StringProtocol) -> Bool {
-        let members = Self.list(header)
-        return members.count == 1 && members.first?.opaque == opaque && members.first?.isWeak == false
+    /// The one strong tag of `header`, the value of `If-Range` (section 13.1.5); `nil` for anything else, a date
+    /// included, because we give no `Last-Modified`: the range is then ignored.
+    public static func validator(ifRange header: some StringProtocol) -> EntityTag? {
+        let members = list(header)
+        guard members.count == 1, let only = members.first, only.isQuoted, !only.isWeak else { return nil }
+        return EntityTag(only.opaque)
     }
 
     /// Most tags of one header that are looked at.

@@ -139,18 +139,18 @@ extension HubRoute {
 
     private static func largeFile(_ method: String, _ parts: ArraySlice<String>) -> HubRoute {
         let parts = Array(parts)
-        guard parts.count == 5, let kind = kind(parts[0]),
-            let asset = try? AssetID(kind: kind, organisation: parts[1], name: parts[2]),
-            let digest = try? ContentDigest(hex: parts[3])
-        else { return .unknown }
-        switch parts[4] {
-        case "object": return only(["PUT"], method, .largeFileTransfer(asset, digest: digest.hex, .object))
-        case "completion": return only(["POST"], method, .largeFileTransfer(asset, digest: digest.hex, .completion))
+        guard parts.count == 3 else { return .unknown }
+        func transfer(_ allowed: String, _ transfer: LargeFileTransfer) -> HubRoute {
+            only([allowed], method, .largeFileTransfer(session: parts[0], upload: parts[1], transfer))
+        }
+        switch parts[2] {
+        case "object": return transfer("PUT", .object)
+        case "completion": return transfer("POST", .completion)
         default:
-            guard let part = Int(parts[4]), (1...maximumParts).contains(part), String(part) == parts[4] else {
+            guard let part = Int(parts[2]), (1...maximumParts).contains(part), String(part) == parts[2] else {
                 return .unknown
             }
-            return only(["PUT"], method, .largeFileTransfer(asset, digest: digest.hex, .part(part)))
+            return transfer("PUT", .part(part))
         }
     }
 
@@ -178,14 +178,6 @@ extension HubRoute {
 
     private static func only(_ allowed: [String], _ method: String, _ route: HubRoute) -> HubRoute {
         allowed.contains(method) ? route : .wrongMethod(allowed: allowed)
-    }
-
-    private static func kind(_ plural: String) -> AssetID.Kind? {
-        switch plural {
-        case "models": .model
-        case "datasets": .dataset
-        default: nil
-        }
     }
 
     /// The asset that two components name; `nil` when no asset can have that name.

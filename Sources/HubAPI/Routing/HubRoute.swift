@@ -44,8 +44,8 @@ public enum HubRoute: Hashable, Sendable {
     case largeFileBatch(AssetID)
     /// Confirms an LFS upload.
     case largeFileVerify(AssetID)
-    /// One self-authorising address of an LFS upload.
-    case largeFileTransfer(AssetID, digest: String, LargeFileTransfer)
+    /// One self-authorising address of an LFS upload, below its session and upload.
+    case largeFileTransfer(session: String, upload: String, LargeFileTransfer)
     /// A request of a Xet upload session.
     case contentAddressed(session: String, ContentAddressedRequest)
     /// A browser opens the asset's page.

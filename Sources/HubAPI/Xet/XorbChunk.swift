@@ -23,10 +23,14 @@ public struct XorbChunk: Hashable, Sendable {
 
     /// How it is stored.
     public let scheme: Scheme
+    // Both lengths have 24 bits; an upload holds a header for each 64 KiB, so they are kept small.
+    private let stored32: UInt32
+    private let bytes32: UInt32
+
     /// Bytes after the header.
-    public let storedBytes: Int
+    public var storedBytes: Int { Int(stored32) }
     /// Bytes after decompression.
-    public let bytes: Int
+    public var bytes: Int { Int(bytes32) }
 
     /// Reads a header.
     ///
@@ -42,8 +46,8 @@ public struct XorbChunk: Hashable, Sendable {
             throw .unsupported(structure: "xorb's chunk", field: "compression scheme", value: UInt64(field[4]))
         }
         self.scheme = scheme
-        storedBytes = Int(field[1]) | Int(field[2]) << 8 | Int(field[3]) << 16
-        bytes = Int(field[5]) | Int(field[6]) << 8 | Int(field[7]) << 16
+        stored32 = UInt32(field[1]) | UInt32(field[2]) << 8 | UInt32(field[3]) << 16
+        bytes32 = UInt32(field[5]) | UInt32(field[6]) << 8 | UInt32(field[7]) << 16
         guard bytes <= Self.maximumBytes else {
             throw .limit(
                 structure: "xorb's chunk", what: "bytes", value: Int64(bytes), maximum: Int64(Self.maximumBytes))

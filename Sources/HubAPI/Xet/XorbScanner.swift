@@ -11,8 +11,16 @@ public struct XorbScanner: Sendable {
     public struct Entry: Hashable, Sendable {
         /// The chunk's header.
         public let chunk: XorbChunk
+        private let offset32: UInt32
+
         /// Offset of its stored bytes in the xorb.
-        public let offset: Int
+        public var offset: Int { Int(offset32) }
+
+        init(chunk: XorbChunk, offset: Int) {
+            self.chunk = chunk
+            // INVARIANT: a xorb has at most 64 MiB.
+            offset32 = UInt32(clamping: offset)
+        }
     }
 
     private var entries: [Entry] = []

@@ -1,0 +1,57 @@
+import Synchronization
+
+/// Closes a connection on which nothing moves.
+///
+/// A task that waits for the network cannot be told to stop waiting from inside; closing the connection ends its wait
+/// with an error, on both directions and for TLS as well.
+final class StallGuard: Sendable {
+    private struct State {
+        var last: ContinuousClock.Instant
+        var isStalled = false
+    }
+
+    private let idle: Duration
+    private let state: Mutex<State>
+
+    private init(idle: Duration) {
+        self.idle = idle
+        state = Mutex(State(last: .now))
+    }
+
+    /// Whether the time ran out.
+    var isStalled: Bool { state.withLock(\.isStalled) }
+
+    /// Says that bytes moved.
+    func touch() { state.withLock { $0.last = .now } }
+
+    /// Runs `body` while watching over it.
+    ///
+    /// - Parameters:
+    ///   - idle: the longest time between two calls of ``touch()``.
+    ///   - peer: the connection to close.
+    ///   - cut: returns a reason when the connection must be closed at once, else `nil`.
+    static func run<Result>(
+        idle: Duration, peer: HubPeer, cut: (@Sendable () async -> String?)? = nil,
+        _ body: (StallGuard) async throws -> Result
+    ) async throws -> Result {
+        let stallGuard = StallGuard(idle: idle)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await stallGuard.watch(peer) }
+            if let cut {
+                group.addTask { if await cut() != nil { peer.close() } }
+            }
+            defer { group.cancelAll() }
+            return try await body(stallGuard)
+        }
+    }
+
+    private func watch(_ peer: HubPeer) async {
+        while true {
+            let deadline = state.withLock { $0.last } + idle
+            if ContinuousClock.now >= deadline { break }
+            do { try await Task.sleep(until: deadline, clock: .continuous) } catch { return }
+        }
+        state.withLock { $0.isStalled = true }
+        peer.close()
+    }
+}
