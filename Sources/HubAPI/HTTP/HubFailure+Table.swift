@@ -1,5 +1,6 @@
 import Access
 import Custody
+import Domain
 import HTTPTypes
 
 /// Which error becomes which status, and who acts on it.
@@ -83,7 +84,10 @@ extension HubFailure {
 
     private init(storage fault: StorageFault) {
         switch fault {
-        case .full: self.init(.insufficientStorage, "the server's disk is full; tell its operators")
+        case .full:
+            self.init(
+                HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
+                "the server's disk is full; tell its operators")
         default: self.init(.internalServerError, "the server's storage failed; tell its operators")
         }
         log = fault.description

@@ -51,7 +51,7 @@ extension RequestBody {
     /// - Throws: ``HubFailure``, as ``stream(length:limit:pieceBytes:idle:peer:_:)``.
     func gather(length: Int64?, limit: Int, idle: Duration, peer: HubPeer) async throws -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(min(length ?? 0, Int64(limit))))
+        bytes.reserveCapacity(Int(Swift.min(length ?? 0, Int64(limit))))
         try await stream(length: length, limit: Int64(limit), pieceBytes: 1 << 16, idle: idle, peer: peer) { buffer in
             bytes.append(contentsOf: buffer.readableBytesView)
         }

@@ -24,22 +24,37 @@ final class StallGuard: Sendable {
     /// Says that bytes moved.
     func touch() { state.withLock { $0.last = .now } }
 
-    /// Runs `body` while watching over it.
+    /// Runs `body` on the caller's executor while watching over it.
+    ///
+    /// - Parameters:
+    ///   - idle: the longest time between two calls of ``touch()``.
+    ///   - peer: the connection to close.
+    static func run<Result>(
+        idle: Duration, peer: HubPeer, _ body: (StallGuard) async throws -> Result
+    ) async throws -> Result {
+        let stallGuard = StallGuard(idle: idle)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await stallGuard.watch(peer) }
+            defer { group.cancelAll() }
+            return try await body(stallGuard)
+        }
+    }
+
+    /// Runs `body` off any actor, as a response's writer needs it, while watching over it.
     ///
     /// - Parameters:
     ///   - idle: the longest time between two calls of ``touch()``.
     ///   - peer: the connection to close.
     ///   - cut: returns a reason when the connection must be closed at once, else `nil`.
+    @concurrent
     static func run<Result>(
-        idle: Duration, peer: HubPeer, cut: (@Sendable () async -> String?)? = nil,
-        _ body: (StallGuard) async throws -> Result
+        idle: Duration, peer: HubPeer, cut: @escaping @Sendable () async -> String?,
+        _ body: @concurrent (StallGuard) async throws -> Result
     ) async throws -> Result {
         let stallGuard = StallGuard(idle: idle)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await stallGuard.watch(peer) }
-            if let cut {
-                group.addTask { if await cut() != nil { peer.close() } }
-            }
+            group.addTask { if await cut() != nil { peer.close() } }
             defer { group.cancelAll() }
             return try await body(stallGuard)
         }

@@ -1,0 +1,100 @@
+import Custody
+import Domain
+import NIOPosix
+
+/// Rebuilds the files of a shard from the session's xorbs, and has their digests checked.
+struct XetRebuilding: Sendable {
+    /// About how many stored bytes are decompressed in one go.
+    static let batchBytes = 1 << 20
+
+    /// Takes the rebuilt files.
+    let pushing: Pushing
+    /// Where the xorbs are.
+    let session: XetSession
+
+    /// Rebuilds every file that is not there yet.
+    ///
+    /// - Throws: ``XetFormatError``, `CustodyError`; nothing is left of a file that failed.
+    func rebuild(_ shard: Shard) async throws {
+        try check(shard)
+        var claims: [ObjectClaim] = []
+        for file in shard.files {
+            guard let digest = try? ContentDigest(hex: file.statedDigest) else { throw XetFormatError.undigested }
+            claims.append(ObjectClaim(digest: digest, size: file.bytes))
+        }
+        let offers = try await pushing.begin(claims, in: session.session)
+        for (file, offer) in zip(shard.files, offers) {
+            guard case .upload(let upload, _) = offer else { continue }
+            let writer: UploadWriter
+            do {
+                writer = try pushing.receive(upload)
+            } catch CustodyError.unknownUpload {
+                // Another file of the shard with the same content was finished just now.
+                continue
+            }
+            do {
+                for segment in file.segments { try await write(segment, to: writer) }
+                _ = try await writer.finish()
+            } catch {
+                writer.abort()
+                throw error
+            }
+        }
+    }
+
+    /// Refuses a shard whose parts are not all there before any byte is written.
+    private func check(_ shard: Shard) throws(XetFormatError) {
+        for file in shard.files {
+            for segment in file.segments {
+                guard let (xorb, _) = session.xorb(segment.xorb) else { throw .missingXorb(segment.xorb) }
+                guard segment.chunks.upperBound <= xorb.entries.count else { throw .segment(xorb: segment.xorb) }
+                let bytes = xorb.entries[segment.chunks].reduce(0) { $0 + $1.chunk.bytes }
+                guard bytes == segment.bytes else { throw .segment(xorb: segment.xorb) }
+            }
+        }
+    }
+
+    private func write(_ segment: Shard.Segment, to writer: UploadWriter) async throws {
+        guard let (xorb, scratch) = session.xorb(segment.xorb) else { throw XetFormatError.missingXorb(segment.xorb) }
+        var rest = segment.chunks
+        while let first = rest.first {
+            var count = 0
+            var stored = 0
+            while count < rest.count, count == 0 || stored < Self.batchBytes {
+                stored += xorb.entries[first + count].chunk.storedBytes
+                count += 1
+            }
+            let batch = first..<first + count
+            rest = batch.upperBound..<rest.upperBound
+            try await NIOThreadPool.singleton.runIfActive {
+                try Self.decode(batch, of: xorb, from: scratch, to: writer)
+            }
+        }
+    }
+
+    private static func decode(
+        _ chunks: Range<Int>, of xorb: XetSession.StoredXorb, from scratch: any StagingFile, to writer: UploadWriter
+    ) throws {
+        let entries = xorb.entries[chunks]
+        guard let first = entries.first, let last = entries.last else { return }
+        let length = last.offset + last.chunk.storedBytes - first.offset
+        let stored = try read(length, at: xorb.start + Int64(first.offset), from: scratch)
+        for (index, entry) in zip(chunks, entries) {
+            let start = entry.offset - first.offset
+            let plain = try entry.chunk.decode(stored[start..<start + entry.chunk.storedBytes], index: index)
+            try plain.withUnsafeBytes { try writer.write($0) }
+        }
+    }
+
+    private static func read(_ length: Int, at offset: Int64, from scratch: any StagingFile) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: length) { buffer, initialized in
+            initialized = 0
+            while initialized < length {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[initialized..<length])
+                let count = try scratch.read(at: offset + Int64(initialized), into: rest)
+                guard count > 0 else { throw XetFormatError.truncated(structure: "stored xorb") }
+                initialized += count
+            }
+        }
+    }
+}
