@@ -1,8 +1,8 @@
-import Domain
+public import Domain
 
 extension RandomSource {
     /// A new name for an act: 16 random bytes in hexadecimal.
-    func activityID() -> ActivityID { identifier(bytes: 16) }
+    public func activityID() -> ActivityID { identifier(bytes: 16) }
 
     /// A new name for a decision: 16 random bytes in hexadecimal.
     func decisionID() -> DecisionID { identifier(bytes: 16) }

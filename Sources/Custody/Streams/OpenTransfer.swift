@@ -33,6 +33,18 @@ public final class OpenTransfer: Sendable {
         self.account = account
     }
 
+    /// Who receives the bytes.
+    public var caller: Caller { account.caller }
+
+    /// Of which asset.
+    public var asset: AssetID { account.asset }
+
+    /// When it was asked for.
+    public var began: Timestamp { account.began }
+
+    /// Tells the transfer to end at its next step, without touching the person's others.
+    public func cut(because reason: String) { _ = account.ticket.signal.cut(because: reason) }
+
     /// Bytes of the range that were not read yet.
     public var remaining: Int64 { range.length - state.withLock { $0.read } }
 

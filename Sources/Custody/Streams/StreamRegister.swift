@@ -9,8 +9,14 @@ public final class StreamRegister: Sendable {
     /// The most streams of one person at a time.
     public static let maximumPerPerson = 256
 
+    private struct Stream {
+        let person: PersonID
+        let signal: CutSignal
+        weak var transfer: OpenTransfer?
+    }
+
     private struct State {
-        var streams: [Int: (person: PersonID, signal: CutSignal)] = [:]
+        var streams: [Int: Stream] = [:]
         var counts: [PersonID: Int] = [:]
         var next = 0
     }
@@ -34,6 +40,18 @@ public final class StreamRegister: Sendable {
         return signals.count { $0.cut(because: reason) }
     }
 
+    /// The transfers that are open at this moment, oldest first.
+    public func running() -> [OpenTransfer] {
+        state.withLock { state in
+            state.streams.sorted { $0.key < $1.key }.compactMap(\.value.transfer)
+        }
+    }
+
+    /// Names the transfer that a stream became once it was permitted.
+    func attach(_ transfer: OpenTransfer, to ticket: StreamTicket) {
+        state.withLock { $0.streams[ticket.number]?.transfer = transfer }
+    }
+
     /// Enters a stream.
     ///
     /// - Throws: ``CustodyError/tooManyStreams(limit:)`` over the limit.
@@ -43,7 +61,7 @@ public final class StreamRegister: Sendable {
             guard state.counts[person, default: 0] < Self.maximumPerPerson else { return nil }
             state.next += 1
             state.counts[person, default: 0] += 1
-            state.streams[state.next] = (person, signal)
+            state.streams[state.next] = Stream(person: person, signal: signal, transfer: nil)
             return state.next
         }
         guard let number else { throw .tooManyStreams(limit: Self.maximumPerPerson) }

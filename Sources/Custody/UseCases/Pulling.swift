@@ -110,6 +110,7 @@ public struct Pulling: Sendable {
             account: TransferAccount(
                 caller: caller, asset: selection.asset, target: target, reservation: reservation.id, ticket: ticket,
                 began: began, meter: meter, streams: streams, recording: recording, clock: clock))
+        streams.attach(transfer, to: ticket)
         do {
             try transfer.attach(blobs.open(selection.file.sha256))
         } catch {

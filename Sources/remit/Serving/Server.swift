@@ -1,0 +1,99 @@
+import AccessAPI
+import Domain
+import Hummingbird
+import HummingbirdTLS
+import Ledger
+import Logging
+import NIOCore
+import NIOSSL
+import ServiceLifecycle
+import UnixSignals
+
+/// `remit serve`, from settings to the last goodbye.
+struct Server: Sendable {
+    let composition: Composition
+
+    /// Runs every service under one group until SIGTERM or SIGINT, or until the task is cancelled.
+    ///
+    /// - Parameter onListening: called once, with the address that clients can use.
+    func run(onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
+        let settings = composition.settings
+        let installation = composition.installation
+        let now = installation.clock.now()
+        let left = try composition.blobs.removeLeftovers()
+        if left > 0 { composition.logger.notice("removed unfinished uploads", metadata: ["files": "\(left)"]) }
+        try await composition.projection.catchUp()
+        composition.meter.load(
+            try await SQLiteEgressHistoryLoader(composition: composition).transfers(now: now), now: now)
+        try await installation.recorder.record(lifecycle(.serverStarted))
+        let services: [any Service] = [
+            BackgroundService { try await installation.ledger.run() },
+            BackgroundService { try await composition.projection.run() },
+            MetricsService(feed: composition.feed, metrics: composition.metrics),
+            ControlServer(
+                administration: composition.administration, dataDirectory: installation.directory.path,
+                logger: composition.logger),
+            LimitKeeper(composition: composition), try application(onListening),
+        ]
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
+        configuration.maximumGracefulShutdownDuration = settings.shutdownGrace
+        let group = ServiceGroup(configuration: configuration)
+        do {
+            try await group.run()
+        } catch {
+            composition.feed.finish()
+            await installation.ledger.close()
+            throw error
+        }
+        try await installation.recorder.record(lifecycle(.serverStopped))
+        await installation.ledger.close()
+    }
+
+    private func lifecycle(_ kind: Activity.Kind) -> Activity {
+        let now = composition.installation.clock.now()
+        return Activity(
+            id: RandomNames.activity(), time: now, began: now, kind: kind, outcome: .completed, actor: .system,
+            detail: ["remit \(Product.version), policies \(composition.policies.digest)"])
+    }
+
+    private func application(
+        _ onListening: @escaping @Sendable (_ address: String) async -> Void
+    ) throws -> some Service {
+        let settings = composition.settings
+        let scheme = settings.tls == nil ? "http" : "https"
+        let router = Router(context: ServerContext.self)
+        HealthPages(
+            installation: composition.installation, streams: composition.streams, records: composition.records,
+            metrics: composition.metrics, metricsForEverybody: settings.metricsForEverybody
+        ).addRoutes(to: router)
+        try composition.console(address: "\(scheme)://\(settings.listen)").addRoutes(to: router)
+        let hub = composition.hub()
+        let door = FrontDoor(hub: hub, pages: router.buildResponder(), metrics: composition.metrics)
+        let host = settings.listen.host
+        return Application(
+            responder: door, server: try channel(),
+            configuration: .init(
+                address: .hostname(host, port: settings.listen.port), serverName: "remit",
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.connections)),
+            services: [BackgroundService { await hub.run() }],
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? settings.listen.port
+                let listening = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+                await onListening("\(scheme)://\(listening)")
+            },
+            logger: composition.logger)
+    }
+
+    /// HTTP/1.1 with written limits, under TLS where it is configured.
+    private func channel() throws -> HTTPServerBuilder {
+        let settings = composition.settings
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                idleTimeout: .nanoseconds(Int64(settings.idleTimeout / .nanoseconds(1))),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 64 * 1024, maxHeaderFieldCount: 100)))
+        guard let files = settings.tls else { return plain }
+        return try .tls(plain, tlsConfiguration: try TLSFiles.configuration(files))
+    }
+}

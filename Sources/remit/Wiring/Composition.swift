@@ -1,0 +1,113 @@
+import Access
+import AccessAPI
+import Console
+import Custody
+import Domain
+import HubAPI
+import Hummingbird
+import Ledger
+import Logging
+import Monitoring
+import Storage
+
+/// Every part of a running server, put together once, here.
+///
+/// A pull's way through it: ``HubAPI`` → `Pulling` → `PolicyDecisionPoint` → ``LedgerRecorder`` → bytes → `Activity` →
+/// ``LedgerRecorder`` → `Projection` → tables, feed, console.
+struct Composition: Sendable {
+    let settings: ServerSettings
+    let installation: Installation
+    let logger: Logger
+    let policies: PolicyCollection
+    let blobs: BlobFolder
+    let registry: SQLiteRegistryStore
+    let records: SQLiteActivityStore
+    let meter = EgressMeter()
+    let streams = StreamRegister()
+    let uploads = UploadTable()
+    let feed = ActivityFeed()
+    let metrics = Metrics()
+
+    /// Opens stores and loads policies; nothing runs yet.
+    init(settings: ServerSettings, installation: Installation, logger: Logger) throws {
+        self.settings = settings
+        self.installation = installation
+        self.logger = logger
+        let directory = installation.directory
+        policies = try PolicyFolder.load(configured: settings.policies, directory: directory)
+        blobs = try BlobFolder(blobs: directory.blobs, staging: directory.staging)
+        registry = SQLiteRegistryStore(database: installation.database)
+        records = SQLiteActivityStore(database: installation.database)
+    }
+
+    private var clock: any WallClock { installation.clock }
+
+    /// Answers questions by the policies in force.
+    var decisions: PolicyDecisionPoint {
+        PolicyDecisionPoint(
+            store: installation.access, recording: installation.recorder, policies: policies, clock: clock)
+    }
+
+    /// Keeps tables and feed up to the ledger.
+    var projection: Projection {
+        Projection(ledger: LedgerProjectionTail(ledger: installation.ledger), store: records, feed: feed)
+    }
+
+    /// The use cases of operators.
+    var administration: Administration { installation.administration(cutting: streams) }
+
+    /// The hub protocol.
+    func hub() -> HubAPI {
+        var configuration = HubConfiguration()
+        configuration.publicAddress = settings.publicURL
+        configuration.usesTLS = settings.tls != nil
+        configuration.rateLimit = .init(requests: settings.requestsPerMinute, windowSeconds: 60)
+        configuration.idleTimeout = settings.idleTimeout
+        let refusals = CredentialRefusals(recording: installation.recorder, clock: clock, logger: logger)
+        return HubAPI(
+            useCases: hubUseCases, authenticator: Authenticator(store: installation.access, clock: clock),
+            tokens: StoredTokenRevalidator(store: installation.access, clock: clock),
+            signingKey: installation.uploadKey.withUnsafeBytes { Array($0) }, clock: clock,
+            configuration: configuration, logger: logger,
+            onRefusedCredential: { failure, client in await refusals.note(failure, from: client) })
+    }
+
+    private var hubUseCases: HubUseCases {
+        let recording = installation.recorder
+        return HubUseCases(
+            browsing: Browsing(registry: registry, deciding: decisions),
+            creating: Creating(
+                registry: registry, assets: DirectoryRegistration(store: installation.access), deciding: decisions,
+                recording: recording, clock: clock),
+            pulling: Pulling(
+                registry: registry, blobs: blobs, deciding: decisions, recording: recording, meter: meter,
+                streams: streams, clock: clock),
+            pushing: pushing,
+            referencing: Referencing(registry: registry, deciding: decisions, recording: recording, clock: clock))
+    }
+
+    /// Takes bytes in.
+    var pushing: Pushing {
+        Pushing(
+            registry: registry, blobs: blobs, deciding: decisions, recording: installation.recorder, uploads: uploads,
+            clock: clock)
+    }
+
+    /// The web pages.
+    func console(address: String) throws -> Console {
+        let desk = ConsoleDesk(
+            directory: installation.access, reach: Reach(policies: policies, clock: clock), registry: registry,
+            meter: meter, streams: streams, records: records,
+            ledger: LedgerWindow(directory: installation.directory, writer: installation.ledger), clock: clock)
+        let counter = ConsoleCounter(
+            administration: administration, recording: installation.recorder, clock: clock,
+            random: SystemRandomSource())
+        let door = ConsoleDoor(
+            signIn: Access.ConsoleSignIn(store: installation.access, recording: installation.recorder, clock: clock))
+        return try Console(
+            queries: desk, acts: counter, signIn: door, feed: ConsoleFeed(feed: feed), clock: clock,
+            configuration: ConsoleConfiguration(
+                secureCookies: settings.tls != nil || settings.tlsEndsAtProxy,
+                dataDirectory: installation.directory.path, serverAddress: settings.publicURL ?? address))
+    }
+}

@@ -1,0 +1,69 @@
+import Access
+import Crypto
+import Domain
+import FoundationEssentials
+import Ledger
+import Storage
+import TransparencyLog
+
+/// A data directory, open for writing: its lock, secrets, state database and ledger, in the order in which they depend on
+/// one another.
+struct Installation: Sendable {
+    /// Where everything lies.
+    let directory: DataDirectory
+    /// Held while this value lives.
+    let lock: DirectoryLock
+    /// State and projections.
+    let database: StateDatabase
+    /// People, projects, assets and tokens.
+    let access: SQLiteAccessStore
+    /// The ledger.
+    let ledger: LedgerWriter
+    /// Makes decisions and acts durable in the ledger.
+    let recorder: LedgerRecorder
+    /// Signs upload addresses.
+    let uploadKey: SymmetricKey
+    /// Binds the console's forms to their sessions.
+    let consoleKey: SymmetricKey
+    /// Whether the checkpoint key was made just now.
+    let isFirstStart: Bool
+    /// The machine's clock.
+    let clock: any WallClock
+
+    /// Opens `directory`, making what is absent.
+    ///
+    /// - Throws: a description of the first thing that is in the way; nothing is half open then.
+    static func open(_ directory: DataDirectory, clock: any WallClock = SystemClock()) async throws -> Installation {
+        try directory.create()
+        let lock = try DirectoryLock(directory)
+        let secrets = KeyFiles(directory)
+        let checkpoint = try secrets.loadOrCreate(.checkpoint)
+        let database = try StateDatabase(path: directory.database)
+        let ledger = try await LedgerWriter.open(
+            try ledgerPorts(directory, secrets: secrets, database: database, clock: clock))
+        try Data((ledger.logKey.text + "\n").utf8).write(to: URL(filePath: "\(directory.ledger)/log.vkey"))
+        return Installation(
+            directory: directory, lock: lock, database: database, access: SQLiteAccessStore(database: database),
+            ledger: ledger, recorder: LedgerRecorder(ledger: ledger), uploadKey: try secrets.loadOrCreate(.upload).key,
+            consoleKey: try secrets.loadOrCreate(.console).key, isFirstStart: checkpoint.isNew, clock: clock)
+    }
+
+    private static func ledgerPorts(
+        _ directory: DataDirectory, secrets: KeyFiles, database: StateDatabase, clock: any WallClock
+    ) throws -> LedgerPorts {
+        let files = try LedgerFiles.openForWriting(directory.ledger)
+        return LedgerPorts(
+            segments: files.segments, tiles: files.tiles,
+            signer: try LedgerIdentity.signer(seed: try secrets.loadOrCreate(.checkpoint).key),
+            payloadKeys: SQLitePayloadKeys(
+                database: database, vaultKey: try secrets.loadOrCreate(.vault).key, clock: clock),
+            pseudonymKeys: FixedPseudonymKey(key: try secrets.loadOrCreate(.pseudonym).key))
+    }
+
+    /// The use cases of operators, acting as the user who runs this process.
+    func administration(cutting streams: any StreamCutting) -> Administration {
+        Administration(
+            store: access, recording: recorder, streams: streams, clock: clock,
+            actor: .operatingSystemUser(OperatingSystemAccount.name))
+    }
+}
