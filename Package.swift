@@ -18,6 +18,7 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -123,6 +124,13 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Domain", "Access", "Custody", "Ledger", "Monitoring", "Storage", crypto],
             swiftSettings: settings),
+        .testTarget(
+            name: "HubAPITests",
+            dependencies: [
+                "Domain", "Access", "Custody", "CLZ4", "HubAPI", crypto, hummingbird, hummingbirdTesting, httpTypes, logging,
+                nioCore, nioPosix,
+            ],
+            resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(name: "CedarTests", dependencies: ["Cedar"], swiftSettings: settings),
     ]
 )

@@ -7,6 +7,9 @@ struct XetRebuilding: Sendable {
     /// About how many stored bytes are decompressed in one go.
     static let batchBytes = 1 << 20
 
+    /// How many uploads are begun at once: `Custody` limits those that wait for bytes.
+    static let filesAtOnce = 64
+
     /// Takes the rebuilt files.
     let pushing: Pushing
     /// Where the xorbs are.
@@ -17,28 +20,30 @@ struct XetRebuilding: Sendable {
     /// - Throws: ``XetFormatError``, `CustodyError`; nothing is left of a file that failed.
     func rebuild(_ shard: Shard) async throws {
         try check(shard)
-        var claims: [ObjectClaim] = []
+        var distinct: [(file: Shard.File, claim: ObjectClaim)] = []
+        var seen: Set<ContentDigest> = []
         for file in shard.files {
             guard let digest = try? ContentDigest(hex: file.statedDigest) else { throw XetFormatError.undigested }
-            claims.append(ObjectClaim(digest: digest, size: file.bytes))
+            if seen.insert(digest).inserted { distinct.append((file, ObjectClaim(digest: digest, size: file.bytes))) }
         }
-        let offers = try await pushing.begin(claims, in: session.session)
-        for (file, offer) in zip(shard.files, offers) {
-            guard case .upload(let upload, _) = offer else { continue }
-            let writer: UploadWriter
-            do {
-                writer = try pushing.receive(upload)
-            } catch CustodyError.unknownUpload {
-                // Another file of the shard with the same content was finished just now.
-                continue
+        while !distinct.isEmpty {
+            let some = distinct.prefix(Self.filesAtOnce)
+            distinct.removeFirst(some.count)
+            let offers = try await pushing.begin(some.map(\.claim), in: session.session)
+            for (item, offer) in zip(some, offers) {
+                if case .upload(let upload, _) = offer { try await rebuild(item.file, as: upload) }
             }
-            do {
-                for segment in file.segments { try await write(segment, to: writer) }
-                _ = try await writer.finish()
-            } catch {
-                writer.abort()
-                throw error
-            }
+        }
+    }
+
+    private func rebuild(_ file: Shard.File, as upload: UploadID) async throws {
+        let writer = try pushing.receive(upload)
+        do {
+            for segment in file.segments { try await write(segment, to: writer) }
+            _ = try await writer.finish()
+        } catch {
+            writer.abort()
+            throw error
         }
     }
 
