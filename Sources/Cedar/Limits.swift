@@ -12,7 +12,8 @@ public enum Limits {
     /// Deepest expression tree, in nodes from the root of a condition to a leaf.
     ///
     /// Parser, evaluator and destruction recurse once or a few times per level; the bound keeps them within a
-    /// stack of 512 KiB in release builds. Long chains of `&&` and `||` are flat and do not count.
+    /// stack of 1 MiB in release builds and of 4 MiB in debug builds. Long chains of `&&` and `||` are flat and do not
+    /// count.
     public static let expressionDepth = 200
 
     /// Most consecutive `!` or `-` before one operand, as in the Cedar grammar.
@@ -27,8 +28,9 @@ public enum Limits {
     /// Most entities in one `Entities` value.
     public static let entities = 10_000_000
 
-    /// Most ancestor links kept over the whole hierarchy (8 bytes each).
+    /// Most ancestor links that are looked at while the hierarchy is made; those kept take 8 bytes each.
     ///
-    /// A chain of n entities has n²/2 ancestor links, so a small file could otherwise ask for unbounded memory.
-    public static let ancestorLinks = 50_000_000
+    /// A chain of n entities has n²/2 ancestor links, so a small file could otherwise ask for unbounded memory and
+    /// time. Entities that share their only parent share its links, which count once.
+    public static let ancestorLinks = 20_000_000
 }

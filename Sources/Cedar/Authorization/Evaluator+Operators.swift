@@ -1,6 +1,8 @@
 extension Evaluator {
     /// Applies a unary operator to a value.
-    func apply(_ operation: UnaryOperator, to value: Value, at expression: Expression) throws(EvaluationFailure) -> Value {
+    func apply(_ operation: UnaryOperator, to value: Value, at expression: Expression) throws(EvaluationFailure)
+        -> Value
+    {
         switch (operation, value) {
         case (.not, .bool(let bool)): return .bool(!bool)
         case (.negate, .long(let number)):

@@ -4,38 +4,58 @@ struct Ancestors: Sendable {
     let sorted: ContiguousArray<EntityUID>
 
     /// The empty set.
-    static let none = Ancestors(sorted: [])
+    static let none = Ancestors([])
 
     /// Makes a set of identifiers in any order; equal ones become one.
-    static func union(_ all: ContiguousArray<EntityUID>) -> Ancestors {
-        if all.count < 2 { return Ancestors(sorted: all) }
+    init(_ all: ContiguousArray<EntityUID>) {
         var sorted = all
         sorted.sort { left, right in
             let (leftHash, rightHash) = (left.storage.hash, right.storage.hash)
             return leftHash != rightHash ? leftHash < rightHash : EntityUID.order(left, right) < 0
         }
-        var kept = 1
-        for index in 1..<sorted.count where sorted[index] != sorted[kept - 1] {
-            if index != kept { sorted[kept] = sorted[index] }
-            kept += 1
+        if sorted.count > 1 {
+            var kept = 1
+            for index in 1..<sorted.count where sorted[index] != sorted[kept - 1] {
+                if index != kept { sorted[kept] = sorted[index] }
+                kept += 1
+            }
+            sorted.removeLast(sorted.count - kept)
         }
-        sorted.removeLast(sorted.count - kept)
-        return Ancestors(sorted: sorted)
+        self.sorted = sorted
+    }
+
+    /// Joins the parts of a set that is known to be sorted.
+    private init(sorted: ContiguousArray<EntityUID>) {
+        self.sorted = sorted
+    }
+
+    /// The set with `uid` added, in one pass.
+    func inserting(_ uid: EntityUID) -> Ancestors {
+        if contains(uid) { return self }
+        var result = sorted
+        result.insert(uid, at: lowerBound(of: uid.storage.hash))
+        return Ancestors(sorted: result)
     }
 
     /// Whether `uid` is in the set.
     func contains(_ uid: EntityUID) -> Bool {
         let hash = uid.storage.hash
+        var index = lowerBound(of: hash)
+        while index < sorted.count, sorted[index].storage.hash == hash {
+            if sorted[index] == uid { return true }
+            index += 1
+        }
+        return false
+    }
+
+    /// The index of the first identifier whose hash is not below `hash`.
+    private func lowerBound(of hash: Int) -> Int {
         var low = 0
         var high = sorted.count
         while low < high {
             let middle = (low + high) / 2
             if sorted[middle].storage.hash < hash { low = middle + 1 } else { high = middle }
         }
-        while low < sorted.count, sorted[low].storage.hash == hash {
-            if sorted[low] == uid { return true }
-            low += 1
-        }
-        return false
+        return low
     }
 }

@@ -47,21 +47,20 @@ enum Hierarchy {
         links: inout Int
     ) throws(EntitiesError) -> Ancestors {
         let parents = entity.parents
-        if parents.isEmpty { return .none }
-        if parents.count == 1, let shared = sharedByParent[parents[0]] { return shared }
+        guard let first = parents.first else { return .none }
+        if parents.count == 1, let shared = sharedByParent[first] { return shared }
+        for parent in parents { links += 1 + (nodes[parent]?.ancestors.sorted.count ?? 0) }
+        guard links <= Limits.ancestorLinks else { throw .hierarchyTooLarge }
+        if parents.count == 1 {
+            let ancestors = (nodes[first]?.ancestors ?? .none).inserting(first)
+            sharedByParent[first] = ancestors
+            return ancestors
+        }
         var all = ContiguousArray<EntityUID>()
         for parent in parents {
             all.append(parent)
-            if let node = nodes[parent] {
-                guard links + all.count + node.ancestors.sorted.count <= Limits.ancestorLinks else {
-                    throw .hierarchyTooLarge
-                }
-                all.append(contentsOf: node.ancestors.sorted)
-            }
+            if let node = nodes[parent] { all.append(contentsOf: node.ancestors.sorted) }
         }
-        let ancestors = Ancestors.union(all)
-        links += ancestors.sorted.count
-        if parents.count == 1 { sharedByParent[parents[0]] = ancestors }
-        return ancestors
+        return Ancestors(all)
     }
 }

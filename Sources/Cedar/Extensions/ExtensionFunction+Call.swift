@@ -52,7 +52,8 @@ extension ExtensionFunction {
             "not a decimal: expected digits, a point and one to four digits, between -922337203685477.5808 and "
                 + "922337203685477.5807"
         case .ip: "not an address: expected IPv4 or IPv6, optionally with `/` and a prefix length"
-        case .datetime: "not a datetime: expected `YYYY-MM-DD`, `YYYY-MM-DDThh:mm:ssZ` or the like with `.SSS` or `+hhmm`"
+        case .datetime:
+            "not a datetime: expected `YYYY-MM-DD`, `YYYY-MM-DDThh:mm:ssZ` or the like with `.SSS` or `+hhmm`"
         default: "not a duration within 64 bits of milliseconds: expected such as `1d2h3m4s5ms` or `-90m`"
         }
     }

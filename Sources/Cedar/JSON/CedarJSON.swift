@@ -94,7 +94,9 @@ struct CedarJSON {
             default: throw fault("an entity is named by `type` and `id` only, not `\(member.key)`", member.value)
             }
         }
-        guard let type, let id else { throw fault("expected \(form); `\(type == nil ? "type" : "id")` is missing", json) }
+        guard let type, let id else {
+            throw fault("expected \(form); `\(type == nil ? "type" : "id")` is missing", json)
+        }
         return EntityUID(type: type, id: id)
     }
 

@@ -165,6 +165,7 @@ struct JSONReader {
         if let byte = next, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
             throw fault("Cedar has integers only; write a decimal as {\"__extn\": {\"fn\": \"decimal\", …}}", at: start)
         }
+        if isNegative, number == 0 { throw fault("there is no negative zero among integers; write 0", at: start) }
         return number
     }
 

@@ -1,10 +1,13 @@
 extension Parser {
-    /// Reads an expression: `if … then … else …` or a chain of `||`.
+    /// Reads an expression: `if … then … else …` or operators.
+    ///
+    /// The functions that call each other in a circle (this one, `parseOperators`, `parseUnary`, `parsePrimary`) do
+    /// little themselves: each level of nesting costs one frame of each.
     mutating func parseExpression() throws(PolicyParseError) -> Expression {
         guard nesting < Limits.expressionDepth else { throw tooDeep(current.start) }
         nesting += 1
         defer { nesting -= 1 }
-        return spells("if") ? try parseIf() : try parseOr()
+        return spells("if") ? try parseIf() : try parseOperators(from: .or)
     }
 
     /// Reads `if … then … else …`.
@@ -22,62 +25,85 @@ extension Parser {
             .ifThenElse(test, first, second), from: start, height: max(test.depth, first.depth, second.depth))
     }
 
-    /// Reads a chain of `||`.
-    private mutating func parseOr() throws(PolicyParseError) -> Expression {
-        let first = try parseAnd()
-        guard current.kind == .or else { return first }
-        var operands = [first]
-        while current.kind == .or {
-            try advance()
-            operands.append(try parseAnd())
+    /// Reads an operand and all operators after it that bind at least as tightly as `lowest`.
+    private mutating func parseOperators(from lowest: Precedence) throws(PolicyParseError) -> Expression {
+        var left = try parseUnary()
+        while let precedence = try currentPrecedence(), precedence >= lowest {
+            left = try parseRight(of: left, precedence)
         }
-        return try node(.or(operands), from: first.range.start, height: height(of: operands))
+        return left
     }
 
-    /// Reads a chain of `&&`.
-    private mutating func parseAnd() throws(PolicyParseError) -> Expression {
-        let first = try parseRelation()
-        guard current.kind == .and else { return first }
-        var operands = [first]
-        while current.kind == .and {
-            try advance()
-            operands.append(try parseRelation())
+    /// How tightly the operator binds that the current token is; nil where it is none.
+    private func currentPrecedence() throws(PolicyParseError) -> Precedence? {
+        switch current.kind {
+        case .or: return .or
+        case .and: return .and
+        case .plus, .minus: return .sum
+        case .star: return .product
+        case .slash: throw fault("Cedar has no division; multiply the other side instead", at: current)
+        case .percent: throw fault("Cedar has no remainder operator; compute it into the context", at: current)
+        case .identifier: return spells("in") || spells("has") || spells("like") || spells("is") ? .relation : nil
+        default: return try comparison() == nil ? nil : .relation
         }
-        return try node(.and(operands), from: first.range.start, height: height(of: operands))
     }
 
-    /// Reads at most one comparison, `in`, `has`, `like` or `is`.
-    private mutating func parseRelation() throws(PolicyParseError) -> Expression {
-        let left = try parseSum()
+    /// Reads an operator and what stands to the right of it.
+    private mutating func parseRight(
+        of left: Expression, _ precedence: Precedence
+    ) throws(PolicyParseError) -> Expression {
+        switch precedence {
+        case .or: return try parseChain(of: left, .or, .and)
+        case .and: return try parseChain(of: left, .and, .relation)
+        case .relation: return try parseRelation(left)
+        case .sum: return try parseArithmetic(left, current.kind == .plus ? .add : .subtract, .product)
+        case .product, .unary: return try parseArithmetic(left, .multiply, .unary)
+        }
+    }
+
+    /// Reads a chain of `&&` or of `||` as one node.
+    private mutating func parseChain(
+        of first: Expression, _ kind: Token.Kind, _ tighter: Precedence
+    ) throws(PolicyParseError) -> Expression {
+        var operands = [first]
+        while current.kind == kind {
+            try advance()
+            operands.append(try parseOperators(from: tighter))
+        }
+        return try node(
+            kind == .or ? .or(operands) : .and(operands), from: first.range.start, height: height(of: operands))
+    }
+
+    /// Reads one arithmetic operator and its right operand.
+    private mutating func parseArithmetic(
+        _ left: Expression, _ operation: BinaryOperator, _ tighter: Precedence
+    ) throws(PolicyParseError) -> Expression {
+        try advance()
+        let right = try parseOperators(from: tighter)
+        return try node(
+            .binary(operation, left, right), from: left.range.start, height: max(left.depth, right.depth))
+    }
+
+    /// Reads one comparison, `in`, `has`, `like` or `is`, after which no other may stand.
+    private mutating func parseRelation(_ left: Expression) throws(PolicyParseError) -> Expression {
         let result: Expression
-        if let comparison = try relationalOperator() {
-            try advance()
-            let right = try parseSum()
-            result = try node(
-                .binary(comparison, left, right), from: left.range.start, height: max(left.depth, right.depth))
+        if let comparison = try comparison() {
+            result = try parseArithmetic(left, comparison, .sum)
         } else if spells("has") {
             result = try parseHas(left)
         } else if spells("like") {
-            try advance()
-            guard current.kind == .string else { throw expected("a pattern in quotes after `like`") }
-            var literal = StringLiteral(current, in: bytes)
-            let pattern = try literal.pattern()
-            try advance()
-            result = try node(.like(left, pattern), from: left.range.start, height: left.depth)
-        } else if spells("is") {
-            result = try parseIs(left)
+            result = try parseLike(left)
         } else {
-            return left
+            result = try parseIs(left)
         }
-        let isWord = spells("has") || spells("like") || spells("is")
-        if try relationalOperator() != nil || isWord {
+        if let next = try currentPrecedence(), next >= .relation {
             throw fault("comparisons cannot be chained; put parentheses around the first", at: current)
         }
         return result
     }
 
-    /// The comparison that the current token is, nil where it is none.
-    private func relationalOperator() throws(PolicyParseError) -> BinaryOperator? {
+    /// The comparison or `in` that the current token is, nil where it is none.
+    private func comparison() throws(PolicyParseError) -> BinaryOperator? {
         switch current.kind {
         case .equal: return .equal
         case .notEqual: return .notEqual
@@ -89,6 +115,16 @@ extension Parser {
         case .identifier: return spells("in") ? .in : nil
         default: return nil
         }
+    }
+
+    /// Reads `like "pattern"`.
+    private mutating func parseLike(_ left: Expression) throws(PolicyParseError) -> Expression {
+        try advance()
+        guard current.kind == .string else { throw expected("a pattern in quotes after `like`") }
+        var literal = StringLiteral(current, in: bytes)
+        let pattern = try literal.pattern()
+        try advance()
+        return try node(.like(left, pattern), from: left.range.start, height: left.depth)
     }
 
     /// Reads `has name`, `has "name"` or `has a.b.c`.
@@ -120,45 +156,24 @@ extension Parser {
             return try node(.isType(left, type, nil), from: left.range.start, height: left.depth)
         }
         try advance()
-        let ancestor = try parseSum()
+        let ancestor = try parseOperators(from: .sum)
         return try node(
             .isType(left, type, ancestor), from: left.range.start, height: max(left.depth, ancestor.depth))
     }
 
-    /// Reads a chain of `+` and `-`.
-    private mutating func parseSum() throws(PolicyParseError) -> Expression {
-        var left = try parseProduct()
-        while current.kind == .plus || current.kind == .minus {
-            let operation: BinaryOperator = current.kind == .plus ? .add : .subtract
-            try advance()
-            let right = try parseProduct()
-            left = try node(
-                .binary(operation, left, right), from: left.range.start, height: max(left.depth, right.depth))
-        }
-        return left
-    }
-
-    /// Reads a chain of `*`.
-    private mutating func parseProduct() throws(PolicyParseError) -> Expression {
-        var left = try parseUnary()
-        while true {
-            switch current.kind {
-            case .slash: throw fault("Cedar has no division; multiply the other side instead", at: current)
-            case .percent: throw fault("Cedar has no remainder operator; compute it into the context", at: current)
-            case .star:
-                try advance()
-                let right = try parseUnary()
-                left = try node(
-                    .binary(.multiply, left, right), from: left.range.start, height: max(left.depth, right.depth))
-            default: return left
-            }
+    /// Reads an operand with the signs before it and the accesses after it.
+    private mutating func parseUnary() throws(PolicyParseError) -> Expression {
+        if current.kind == .not || current.kind == .minus { return try parseSigned() }
+        let operand = try parsePrimary()
+        switch current.kind {
+        case .dot, .leftBracket, .leftParenthesis: return try parseAccesses(of: operand)
+        default: return operand
         }
     }
 
     /// Reads up to four `!` or up to four `-`, and their operand.
-    private mutating func parseUnary() throws(PolicyParseError) -> Expression {
+    private mutating func parseSigned() throws(PolicyParseError) -> Expression {
         let kind = current.kind
-        guard kind == .not || kind == .minus else { return try parseMember() }
         var starts: [SourcePosition] = []
         while current.kind == kind {
             guard starts.count < Limits.unaryOperators else {
@@ -167,11 +182,12 @@ extension Parser {
             starts.append(current.start)
             try advance()
         }
+        if current.kind == .not || current.kind == .minus { throw expected("an expression") }
         var operand: Expression
         if kind == .minus, current.kind == .integer {
             operand = try parseNegatedInteger(&starts)
         } else {
-            operand = try parseMember()
+            operand = try parseUnary()
         }
         for start in starts.reversed() {
             operand = try node(

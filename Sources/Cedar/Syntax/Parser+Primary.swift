@@ -1,9 +1,4 @@
 extension Parser {
-    /// Reads an operand with what is attached to it: `.name`, `["name"]`, `.method(…)`.
-    mutating func parseMember() throws(PolicyParseError) -> Expression {
-        try parseAccesses(of: try parsePrimary())
-    }
-
     /// Reads what is attached to `operand`.
     mutating func parseAccesses(of operand: Expression) throws(PolicyParseError) -> Expression {
         var operand = operand
@@ -18,7 +13,8 @@ extension Parser {
                 try expect(.rightBracket, "`]` after the attribute's name")
                 operand = try node(.attribute(operand, name), from: operand.range.start, height: operand.depth)
             case .leftParenthesis:
-                throw fault("only functions and methods can be called, such as `ip(\"…\")` or `e.contains(…)`", at: current)
+                throw fault(
+                    "only functions and methods can be called, such as `ip(\"…\")` or `e.contains(…)`", at: current)
             default:
                 return operand
             }
@@ -83,37 +79,51 @@ extension Parser {
     }
 
     /// Reads a literal, a variable, an entity, a call, parentheses, a set or a record.
-    private mutating func parsePrimary() throws(PolicyParseError) -> Expression {
-        let start = current.start
+    mutating func parsePrimary() throws(PolicyParseError) -> Expression {
         switch current.kind {
+        case .leftParenthesis: return try parseParentheses()
+        case .leftBracket: return try parseSet()
+        case .leftBrace: return try parseRecord()
+        case .identifier: return try parseName()
+        default: return try parseLiteral()
+        }
+    }
+
+    /// Reads an integer or a string.
+    private mutating func parseLiteral() throws(PolicyParseError) -> Expression {
+        let token = current
+        switch token.kind {
         case .integer:
-            let token = current
             try advance()
             return try integer(token)
         case .string:
             let text = try parseString()
-            return try node(.literal(.string(text)), from: start, height: 0)
-        case .leftParenthesis:
-            try advance()
-            let inner = try parseExpression()
-            try expect(.rightParenthesis, "an operator or `)`")
-            let range = SourceRange(start: start, endOffset: previousEnd)
-            return Expression(inner.node, range: range, depth: inner.depth)
-        case .leftBracket:
-            try advance()
-            let elements = try parseList(until: .rightBracket, "`,` or `]` after the element")
-            let constants = elements.compactMap(\.constant)
-            let constant = constants.count == elements.count ? Value.set(ValueSet(constants)) : nil
-            return try node(.set(elements, constant: constant), from: start, height: height(of: elements))
-        case .leftBrace:
-            return try parseRecord()
-        case .identifier:
-            return try parseName()
+            return try node(.literal(.string(text)), from: token.start, height: 0)
         case .slot:
-            throw fault("slots stand in the scope only, as in `principal == ?principal`", at: current)
+            throw fault("slots stand in the scope only, as in `principal == ?principal`", at: token)
         default:
             throw expected("an expression")
         }
+    }
+
+    /// Reads `( e )`, which is `e` with a wider range.
+    private mutating func parseParentheses() throws(PolicyParseError) -> Expression {
+        let start = current.start
+        try advance()
+        let inner = try parseExpression()
+        try expect(.rightParenthesis, "an operator or `)`")
+        let range = SourceRange(start: start, endOffset: previousEnd)
+        return Expression(inner.node, range: range, depth: inner.depth)
+    }
+
+    /// Reads `[e, …]`.
+    private mutating func parseSet() throws(PolicyParseError) -> Expression {
+        let start = current.start
+        try advance()
+        let elements = try parseList(until: .rightBracket, "`,` or `]` after the element")
+        let constants = elements.compactMap(\.constant)
+        let constant = constants.count == elements.count ? Value.set(ValueSet(constants)) : nil
+        return try node(.set(elements, constant: constant), from: start, height: height(of: elements))
     }
 
     /// Reads what starts with an identifier.
@@ -188,6 +198,13 @@ extension Parser {
             try advance()
         }
         try expect(.rightBrace, "`,` or `}` after the entry")
+        return try makeRecord(entries, from: start)
+    }
+
+    /// Makes the node of a record, with its value where that is constant.
+    private func makeRecord(
+        _ entries: [Expression.Entry], from start: SourcePosition
+    ) throws(PolicyParseError) -> Expression {
         let constants = entries.compactMap { entry in
             entry.value.constant.map { Record.Entry(key: entry.key, value: $0) }
         }

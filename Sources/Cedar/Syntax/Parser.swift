@@ -147,7 +147,8 @@ struct Parser {
         guard current.kind == .identifier else { throw expected(description) }
         let identifier = text(of: current)
         if Identifiers.isReserved(identifier) {
-            throw fault("`\(identifier)` is reserved and can be no name here; write it as a string or rename", at: current)
+            throw fault(
+                "`\(identifier)` is reserved and can be no name here; write it as a string or rename", at: current)
         }
         try advance()
         return identifier

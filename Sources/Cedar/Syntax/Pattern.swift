@@ -3,11 +3,6 @@ public struct Pattern: Hashable, Sendable {
     /// The literal pieces between the wildcards: one more than there are wildcards; adjacent wildcards leave empty ones.
     public let pieces: [Text]
 
-    /// Makes a pattern of the literal pieces between its wildcards.
-    init(pieces: [Text]) {
-        self.pieces = pieces
-    }
-
     /// Whether all of `text` matches the pattern.
     ///
     /// Linear for each piece: first and last piece are anchored, each piece between is taken at its earliest place,

@@ -27,7 +27,9 @@ public struct DurationValue: Hashable, Comparable, Sendable {
                 let start = index
                 var number: Int64 = 0
                 while index < bytes.count, Identifiers.isDigit(bytes[index]) {
-                    guard let next = CheckedDigits.append(bytes[index], to: number, isNegative: isNegative) else { return nil }
+                    guard let next = CheckedDigits.append(bytes[index], to: number, isNegative: isNegative) else {
+                        return nil
+                    }
                     number = next
                     index += 1
                 }
