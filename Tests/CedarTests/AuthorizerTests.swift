@@ -19,21 +19,24 @@ import Testing
 
     @Test func `all satisfied permits are the reasons of an allow`() throws {
         let response = try decide(
-            "permit(principal,action,resource); permit(principal == User::\"bob\",action,resource); permit(principal,action,resource);"
+            "permit(principal,action,resource); permit(principal == User::\"bob\",action,resource);"
+                + "permit(principal,action,resource);"
         )
         #expect(response.isAllowed && response.reasons == ["policy0", "policy2"])
     }
 
     @Test func `a forbid outweighs every permit`() throws {
         let response = try decide(
-            "permit(principal,action,resource); forbid(principal,action,resource) when {1 == 1}; forbid(principal,action,resource) unless {true};"
+            "permit(principal,action,resource); forbid(principal,action,resource) when {1 == 1};"
+                + "forbid(principal,action,resource) unless {true};"
         )
         #expect(response.decision == .deny && response.reasons == ["policy1"])
     }
 
     @Test func `every policy is evaluated and failing ones are reported, forbids too`() throws {
         let response = try decide(
-            "forbid(principal,action,resource) when {principal.suspended}; permit(principal,action,resource); permit(principal,action,resource) when {1 < \"a\"};"
+            "forbid(principal,action,resource) when {principal.suspended}; permit(principal,action,resource);"
+                + "permit(principal,action,resource) when {1 < \"a\"};"
         )
         #expect(response.isAllowed && response.reasons == ["policy1"])
         #expect(response.errors.map(\.policy) == ["policy0", "policy2"])
@@ -42,7 +45,8 @@ import Testing
 
     @Test func `a condition after one that does not hold is not evaluated`() throws {
         let response = try decide(
-            "permit(principal,action,resource) when {false} when {principal.x}; permit(principal == User::\"bob\",action,resource) when {principal.x};"
+            "permit(principal,action,resource) when {false} when {principal.x};"
+                + "permit(principal == User::\"bob\",action,resource) when {principal.x};"
         )
         #expect(response.errors.isEmpty)
     }

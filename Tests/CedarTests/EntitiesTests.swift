@@ -101,7 +101,8 @@ import Testing
         let entities = try read(
             #"""
             [{"uid": {"__entity": {"type": "U", "id": "a"}}, "parents": [{"__entity": {"type": "G", "id": "g"}}],
-              "attrs": {"boss": {"type": "U", "id": "b"}, "nets": ["::1", {"fn": "ip", "arg": "::2"}], "sub": {"at": "1970-01-01"}},
+              "attrs": {"boss": {"type": "U", "id": "b"}, "nets": ["::1", {"fn": "ip", "arg": "::2"}],
+                        "sub": {"at": "1970-01-01"}},
               "tags": {"t": {"type": "U", "id": "c"}}}]
             """#, expecting: expected)
         let entity = try #require(entities[EntityUID(type: "U", id: "a")])

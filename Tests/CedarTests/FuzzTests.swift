@@ -14,20 +14,6 @@ import Testing
         }
     }
 
-    private static let policySeeds = [
-        "@id(\"a\")permit(principal == ?principal, action in [Action::\"x\", A::Action::\"y\"], resource is A::B in ?resource) when { true };",
-        "forbid(principal,action,resource)unless{if context has a.b.c then principal.x[\"y\"] like \"a*\\*b\" else -9223372036854775808 < 1};",
-        "permit(principal,action,resource) when { [1,\"a\",{b: true},].containsAll([principal.getTag(\"k\")]) && !(1 + 2 * 3 >= 4 - 5) || ip(\"::1/8\").isInRange(ip(\"1.2.3.4\")) };",
-        "permit(principal,action,resource) when { datetime(\"2024-01-01T00:00:00.123+0100\").offset(duration(\"-1d2h3m4s5ms\")).toDate() == decimal(\"-1.2345\") && \"\\u{1F600}\\x41\\n\" != context[\"é\"] };",
-        "permit(principal is U in [U::\"a\"], action == Action::\"r\", resource) when { principal in [resource, U::\"\"] && context.a is A::B in principal }; // end",
-    ]
-
-    private static let entitySeeds = [
-        #"[{"uid":{"type":"U","id":"a"},"attrs":{"x":1,"y":{"b":[1,true,"\u00e9\ud83d\ude00"]}},"parents":[{"type":"G","id":"g"}],"tags":{"k":-9223372036854775808}}]"#,
-        #"[{"uid":{"__entity":{"type":"A::B","id":""}},"attrs":{"e":{"__entity":{"type":"U","id":"a"}},"i":{"__extn":{"fn":"ip","arg":"1.2.3.4/8"}}},"parents":[]}]"#,
-        #"[{"uid":{"type":"N","id":"1"},"attrs":{},"parents":[{"type":"N","id":"2"}]},{"uid":{"type":"N","id":"2"},"attrs":{"d":{"__extn":{"fn":"datetime","arg":"2024-01-01"}}},"parents":[]}]"#,
-    ]
-
     /// Changes `bytes` in one to six places: flips, cuts, repeats, splices and numbers at the edges.
     private static func mutate(_ bytes: [UInt8], with other: [UInt8], _ random: inout Generator) -> [UInt8] {
         var result = bytes
@@ -51,6 +37,11 @@ import Testing
         return result
     }
 
+    @Test func `what mutation starts from is read without a fault`() throws {
+        for policy in FuzzSeeds.policies { _ = try PolicySet(parsing: policy) }
+        for entities in FuzzSeeds.entities { _ = try Entities(json: Array(entities.utf8)) }
+    }
+
     @Test func `mutated policies and entities end in a value or an error and never in a crash`() throws {
         let seed: UInt64 = 20_261_123
         print("fuzz seed \(seed)")
@@ -63,8 +54,8 @@ import Testing
         let deadline = ContinuousClock.now.advanced(by: .seconds(2))
         var policies = PolicySet()
         while ContinuousClock.now < deadline {
-            for (index, seed) in Self.policySeeds.enumerated() {
-                let other = Self.policySeeds[(index + 1) % Self.policySeeds.count]
+            for (index, seed) in FuzzSeeds.policies.enumerated() {
+                let other = FuzzSeeds.policies[(index + 1) % FuzzSeeds.policies.count]
                 let bytes = Self.mutate(Array(seed.utf8), with: Array(other.utf8), &random)
                 guard let set = try? PolicySet(parsing: bytes) else { continue }
                 read += 1
@@ -72,8 +63,8 @@ import Testing
                 #expect(try PolicySet(parsing: bytes).canonicalBytes == set.canonicalBytes)
                 for policy in set.policies { _ = try PolicySet(parsing: policy.source) }
             }
-            for (index, seed) in Self.entitySeeds.enumerated() {
-                let other = Self.entitySeeds[(index + 1) % Self.entitySeeds.count]
+            for (index, seed) in FuzzSeeds.entities.enumerated() {
+                let other = FuzzSeeds.entities[(index + 1) % FuzzSeeds.entities.count]
                 let bytes = Self.mutate(Array(seed.utf8), with: Array(other.utf8), &random)
                 guard let entities = try? Entities(json: bytes) else { continue }
                 read += 1

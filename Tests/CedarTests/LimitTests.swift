@@ -88,7 +88,8 @@ import Testing
 
     @Test func `a large policy text is read in time that grows with its length`() throws {
         let one =
-            "permit(principal == User::\"alice\", action, resource) when { context.level > 3 && resource.name like \"a*\" };\n"
+            "permit(principal == User::\"alice\", action, resource)"
+            + " when { context.level > 3 && resource.name like \"a*\" };\n"
         let policies = try PolicySet(parsing: String(repeating: one, count: 5_000))
         #expect(policies.policies.count == 5_000)
         #expect(policies.policies.last?.range.start.line == 5_000)

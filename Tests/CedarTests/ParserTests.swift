@@ -93,14 +93,16 @@ import Testing
     @Test func `escapes stand for code points`() throws {
         #expect(
             try Outcome.of(
-                "\"\\n\\r\\t\\\\\\0\\'\\\"\\x41\\u{e9}\\u{1_F6_00}\" == \"\\u{a}\\u{d}\\u{9}\\\\\\x00'\\u{22}A\u{e9}\u{1f600}\""
+                "\"\\n\\r\\t\\\\\\0\\'\\\"\\x41\\u{e9}\\u{1_F6_00}\""
+                    + " == \"\\u{a}\\u{d}\\u{9}\\\\\\x00'\\u{22}A\u{e9}\u{1f600}\""
             ) == .satisfied)
         #expect(try Outcome.of("\"a\nb\" == \"a\\nb\"") == .satisfied)
     }
 
     @Test func `places count lines, code points and bytes`() throws {
         let text =
-            "permit(principal, action, resource);\n// \u{1f600}\n  forbid(principal, action, resource)\nwhen { \"\u{e9}\" == context.\u{e9} };"
+            "permit(principal, action, resource);\n// \u{1f600}\n  forbid(principal, action, resource)\n"
+            + "when { \"\u{e9}\" == context.\u{e9} };"
         #expect {
             try PolicySet(parsing: text)
         } throws: { error in

@@ -1,8 +1,8 @@
 extension Request {
     /// Reads a request: an object with `principal`, `action`, `resource` and, optionally, `context`.
     ///
-    /// Entities are `{"type": …, "id": …}` or the same under `__entity`; unknown keys are ignored. Values in the context
-    /// have the form that `Entities(json:)` reads.
+    /// Entities are `{"type": …, "id": …}` or the same under `__entity`; unknown keys are ignored. Values in the
+    /// context have the form that `Entities(json:)` reads.
     ///
     /// - Parameters:
     ///   - bytes: UTF-8, at most `Limits.jsonBytes`.

@@ -8,6 +8,13 @@ public struct Response: Hashable, Sendable {
     /// The policies that could not be evaluated, in the order of the set, each with its first failure.
     public let errors: [EvaluationError]
 
+    /// Makes a response, for callers that stand in for the authoriser or read a stored decision.
+    public init(decision: Decision, reasons: [PolicyID], errors: [EvaluationError]) {
+        self.decision = decision
+        self.reasons = reasons
+        self.errors = errors
+    }
+
     /// Whether the answer is allow.
     public var isAllowed: Bool { decision == .allow }
 }

@@ -1,5 +1,5 @@
 extension Entities {
-    /// Reads entities in Cedar's JSON format: an array of objects with `uid`, `attrs`, `parents` and, optionally, `tags`.
+    /// Reads entities in Cedar's JSON format: an array of objects with `uid`, `attrs`, `parents` and perhaps `tags`.
     ///
     /// Values are `true`, integers, strings, arrays (sets), objects (records), `{"__entity": {"type": …, "id": …}}` and
     /// `{"__extn": {"fn": …, "arg": …}}`. `uid` and parents may leave `__entity` out. Source:

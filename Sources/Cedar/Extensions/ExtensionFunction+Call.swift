@@ -2,7 +2,7 @@ extension ExtensionFunction {
     /// Calls the function.
     ///
     /// - Parameter arguments: The arguments, the receiver of a method first.
-    /// - Throws: Wrong number or types of arguments, or a value that does not exist (an ill-formed string, an overflow).
+    /// - Throws: Wrong number or types of arguments, or a value that does not exist: ill-formed text, an overflow.
     func call(_ arguments: [Value]) throws(EvaluationError.Kind) -> Value {
         guard arguments.count == arity else {
             throw .wrongNumberOfArguments(function: self, expected: arity, got: arguments.count)

@@ -1,6 +1,6 @@
 /// Reads a policy text by recursive descent, one token ahead.
 ///
-/// Source: <https://docs.cedarpolicy.com/policies/syntax-grammar.html>; where the grammar leaves a choice, the behaviour of
+/// Source: <https://docs.cedarpolicy.com/policies/syntax-grammar.html>; where that leaves a choice, the behaviour of
 /// Cedar's reference implementation.
 struct Parser {
     /// Where tokens come from.

@@ -1,6 +1,6 @@
 /// The right side of `like`: pieces of text, between which `*` stands for any run of code points.
 public struct Pattern: Hashable, Sendable {
-    /// The literal pieces between the wildcards: one more than there are wildcards; adjacent wildcards leave empty ones.
+    /// The literal pieces between the wildcards: one more than there are wildcards, empty between adjacent ones.
     public let pieces: [Text]
 
     /// Whether all of `text` matches the pattern.

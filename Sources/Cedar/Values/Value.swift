@@ -19,6 +19,16 @@ public enum Value: Hashable, Sendable {
 
     /// Makes a string value of a Swift string.
     public static func string(_ string: String) -> Value { .string(Text(string)) }
+
+    /// Makes a datetime of milliseconds since 1970-01-01T00:00:00Z.
+    public static func datetime(milliseconds: Int64) -> Value {
+        .extensionValue(.datetime(DatetimeValue(milliseconds: milliseconds)))
+    }
+
+    /// Makes a duration of milliseconds.
+    public static func duration(milliseconds: Int64) -> Value {
+        .extensionValue(.duration(DurationValue(milliseconds: milliseconds)))
+    }
 }
 
 extension Value: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {

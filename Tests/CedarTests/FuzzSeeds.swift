@@ -1,0 +1,47 @@
+/// What the mutation tests start from: together they use the whole language and every form of entity.
+enum FuzzSeeds {
+    /// Policy texts that are read without a fault.
+    static let policies = [
+        #"""
+        @id("a") permit(principal == ?principal, action in [Action::"x", A::Action::"y"], resource is A::B in ?resource)
+        when { true };
+        """#,
+        #"""
+        forbid(principal,action,resource) unless {
+          if context has a.b.c then principal.x["y"] like "a*\*b" else -9223372036854775808 < 1
+        };
+        """#,
+        #"""
+        permit(principal,action,resource) when {
+          [1,"a",{b: true},].containsAll([principal.getTag("k")]) && !(1 + 2 * 3 >= 4 - 5)
+          || ip("::1/8").isInRange(ip("1.2.3.4"))
+        };
+        """#,
+        #"""
+        permit(principal,action,resource) when {
+          datetime("2024-01-01T00:00:00.123+0100").offset(duration("-1d2h3m4s5ms")).toDate() == decimal("-1.2345")
+          && "\u{1F600}\x41\n" != context["é"]
+        };
+        """#,
+        #"""
+        permit(principal is U in U::"a", action == Action::"r", resource)
+        when { principal in [resource, U::""] && context.a is A::B in principal }; // end
+        """#,
+    ]
+
+    /// Entities that are read without a fault.
+    static let entities = [
+        #"""
+        [{"uid":{"type":"U","id":"a"},"attrs":{"x":1,"y":{"b":[1,true,"\u00e9\ud83d\ude00"]}},
+        "parents":[{"type":"G","id":"g"}],"tags":{"k":-9223372036854775808}}]
+        """#,
+        #"""
+        [{"uid":{"__entity":{"type":"A::B","id":""}},"attrs":{"e":{"__entity":{"type":"U","id":"a"}},
+        "i":{"__extn":{"fn":"ip","arg":"1.2.3.4/8"}}},"parents":[]}]
+        """#,
+        #"""
+        [{"uid":{"type":"N","id":"1"},"attrs":{},"parents":[{"type":"N","id":"2"}]},
+        {"uid":{"type":"N","id":"2"},"attrs":{"d":{"__extn":{"fn":"datetime","arg":"2024-01-01"}}},"parents":[]}]
+        """#,
+    ]
+}
