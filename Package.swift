@@ -117,6 +117,9 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // What every implementation of a port must do; for tests alone.
+        .target(name: "PortConformance", dependencies: ["Domain", "Ledger", crypto], swiftSettings: settings),
+
         // What the compiler cannot hold us to.
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
@@ -132,5 +135,11 @@ let package = Package(
             ],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(name: "CedarTests", dependencies: ["Cedar"], swiftSettings: settings),
+        .testTarget(
+            name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: settings),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Domain", "Ledger", "TransparencyLog", "Storage", "PortConformance", crypto],
+            exclude: ["GoVerifier"], swiftSettings: settings),
     ]
 )

@@ -12,8 +12,8 @@ public struct LedgerConfiguration: Hashable, Sendable {
     /// The number of records that have a checkpoint made before the interval is over: 256, a full tile.
     public var checkpointRecordCount: UInt64 = 256
 
-    /// The smallest segment: one head and one record of any length.
-    public static let minimumSegmentByteCount = SegmentHeader.byteCount + SegmentRecord.maximumByteCount
+    /// The smallest segment, 4 KiB. One under 1 MiB cannot take the longest payloads and refuses them.
+    public static let minimumSegmentByteCount = 4096
 
     /// All defaults.
     public init() {}

@@ -7,8 +7,8 @@ public import Domain
 public struct LedgerLeaf: Hashable, Sendable {
     /// Length of a commitment in bytes.
     public static let commitmentByteCount = 32
-    /// The longest leaf that is read back, in bytes; one that is written has under 300.
-    public static let maximumByteCount = 1024
+    /// The longest leaf, in bytes: kind, time, pseudonym, number and commitment at their longest take 287.
+    public static let maximumByteCount = 320
 
     /// What sort of thing happened.
     public let kind: RecordKind

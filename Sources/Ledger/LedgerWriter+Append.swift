@@ -42,12 +42,13 @@ extension LedgerWriter {
                     for offset in outcome.offsets { map.append(number: outcome.number, offset: offset) }
                     return map.size
                 }
+                // Before the callers go on, so that each can read what it wrote.
+                durable.advance(to: size)
                 var receipts = outcome.receipts[...]
                 for request in batch {
                     request.continuation.resume(returning: Array(receipts.prefix(request.records.count)))
                     receipts = receipts.dropFirst(request.records.count)
                 }
-                durable.advance(to: size)
             } catch {
                 fail(batch, error)
             }

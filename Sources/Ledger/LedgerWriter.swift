@@ -82,6 +82,9 @@ public final class LedgerWriter: LedgerAppending, LedgerFollowing, Sendable {
     /// Whether the ledger takes no records any more, and why; for `/readyz`.
     public var failure: LedgerError? { intake.withLock { $0.failure } }
 
+    /// The number of records that wait to be written.
+    public var waitingCount: Int { intake.withLock { $0.waitingCount } }
+
     /// Waits until more than `size` records are durable.
     public func waitForSize(over size: UInt64) async throws -> UInt64 { try await durable.wait(over: size) }
 

@@ -1,0 +1,32 @@
+public import Ledger
+
+/// What every ``TileStorage`` must do.
+public enum TileStorageConformance {
+    /// Runs all checks on an empty storage.
+    ///
+    /// - Throws: ``ConformanceFailure`` for the first broken promise, or what the storage throws.
+    public static func check(_ storage: any TileStorage) throws {
+        for path in ["checkpoint", "tile/0/x001/234", "tile/0/x001/234.p/7"] {
+            try ConformanceFailure.require(try storage.read(path) == nil, "a file that was never written is absent")
+        }
+        try storage.write(Array("one".utf8), to: "checkpoint")
+        try storage.write(Array("another".utf8), to: "checkpoint")
+        try ConformanceFailure.require(
+            try storage.read("checkpoint") == Array("another".utf8), "a later write replaces the whole file")
+        try storage.write([1], to: "tile/0/x001/234.p/1")
+        try storage.write([1, 2], to: "tile/0/x001/234.p/2")
+        try storage.write([1, 2, 3], to: "tile/0/x001/234")
+        try storage.removeFolder("tile/0/x001/234.p")
+        try storage.removeFolder("tile/0/x001/234.p")
+        try ConformanceFailure.require(
+            try storage.read("tile/0/x001/234.p/2") == nil, "files of a folder that was removed are absent")
+        try ConformanceFailure.require(
+            try storage.read("tile/0/x001/234") == [1, 2, 3], "removing partial tiles leaves the full one")
+        try storage.write([4], to: "tile/0/x001/234.p/1")
+        try ConformanceFailure.require(
+            try storage.read("tile/0/x001/234.p/1") == [4], "a folder that was removed can be written again")
+        let large = [UInt8](repeating: 3, count: 300_000)
+        try storage.write(large, to: "tile/entries/000")
+        try ConformanceFailure.require(try storage.read("tile/entries/000") == large, "large files come back whole")
+    }
+}
