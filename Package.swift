@@ -141,5 +141,12 @@ let package = Package(
             name: "LedgerTests",
             dependencies: ["Domain", "Ledger", "TransparencyLog", "Storage", "PortConformance", crypto],
             exclude: ["GoVerifier"], swiftSettings: settings),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Domain", "Access", "Console", crypto, hummingbird, hummingbirdTesting, httpTypes, logging, nioCore,
+                nioHTTP1, nioPosix,
+            ],
+            exclude: ["Golden"], swiftSettings: settings),
     ]
 )

@@ -16,7 +16,7 @@ public struct Console: Sendable {
     /// What it does.
     let acts: any ConsoleActs
     /// Links and sessions.
-    let signIn: any ConsoleSignIn
+    let signIn: any SigningIn
     /// Decisions as they are made.
     let feed: any DecisionFeed
     /// The time of day.
@@ -34,7 +34,7 @@ public struct Console: Sendable {
     ///
     /// - Throws: the template's parse error when one that the program carries is malformed.
     public init(
-        queries: any ConsoleQueries, acts: any ConsoleActs, signIn: any ConsoleSignIn, feed: any DecisionFeed,
+        queries: any ConsoleQueries, acts: any ConsoleActs, signIn: any SigningIn, feed: any DecisionFeed,
         clock: any WallClock, configuration: ConsoleConfiguration
     ) throws {
         self.queries = queries

@@ -1,3 +1,4 @@
+import Access
 import Domain
 import HTTPTypes
 import Hummingbird
@@ -31,7 +32,7 @@ extension Console {
                 return usedLinkPage()
             }
             var response = redirect(to: "/console")
-            response.headers[.setCookie] = cookie(opened.secret, seconds: (opened.session.expires - now).components.seconds)
+            response.headers[.setCookie] = cookie(opened.secret, seconds: (opened.expires - now).components.seconds)
             return secured(response)
         } catch let failure as ConsoleFailure {
             return failurePage(failure, viewer: nil)
@@ -42,7 +43,7 @@ extension Console {
 
     /// Ends the session.
     func signOut(_ visit: Visit, _ fields: FormFields) async throws -> Response {
-        try await signIn.endSession(secret: visit.secret)
+        try await signIn.signOut(secret: visit.secret)
         var response = redirect(to: "/sign-in")
         response.headers[.setCookie] = cookie("", seconds: 0)
         return response

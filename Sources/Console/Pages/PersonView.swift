@@ -130,7 +130,7 @@ struct PersonView {
         }
     }
 
-    private static func row(_ token: AccessToken, now: Timestamp) -> TokenRow {
+    private static func row(_ token: TokenSummary, now: Timestamp) -> TokenRow {
         let isLive = token.revoked == nil && token.expires > now
         let state =
             token.revoked.map { "ended early, \(Phrasing.ago($0, now: now))" }

@@ -1,4 +1,3 @@
-public import Access
 public import Domain
 
 /// One decision with all that was kept of it.

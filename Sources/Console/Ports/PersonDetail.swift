@@ -9,8 +9,8 @@ public struct PersonDetail: Hashable, Sendable {
     public let projects: [Project]
     /// What they may do now, by the policies in force: by project, then asset, at most 500.
     public let remit: [AssetReach]
-    /// Their tokens, newest first, at most 50. The console shows nothing of a token's hash.
-    public let tokens: [AccessToken]
+    /// Their tokens, newest first, at most 50.
+    public let tokens: [TokenSummary]
     /// What left to them over the last 24 hours, by asset, most distinct bytes first.
     public let lastDay: [EgressShare]
     /// What left to them over the last 30 days, by asset, most distinct bytes first.
@@ -23,7 +23,7 @@ public struct PersonDetail: Hashable, Sendable {
 
     /// Describes a person.
     public init(
-        person: Person, projects: [Project], remit: [AssetReach], tokens: [AccessToken], lastDay: [EgressShare],
+        person: Person, projects: [Project], remit: [AssetReach], tokens: [TokenSummary], lastDay: [EgressShare],
         lastThirtyDays: [EgressShare], hours: [Int], views: [RecordView]
     ) {
         self.person = person

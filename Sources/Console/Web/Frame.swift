@@ -1,3 +1,4 @@
+import Access
 import Domain
 
 /// What surrounds every page's content.

@@ -1,3 +1,4 @@
+import Access
 import Crypto
 import Domain
 import Hummingbird
@@ -9,7 +10,7 @@ struct Visit: Sendable {
     /// The values of the route's placeholders.
     let parameters: Parameters
     /// Who it is.
-    let session: ConsoleSession
+    let session: ConsoleCredential
     /// The cookie's value; never shown.
     let secret: String
     /// The program at the other end.
