@@ -19,6 +19,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -112,7 +113,7 @@ let package = Package(
                 "Domain", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI",
                 "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
-                hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle,
+                hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle,
                 systemPackage, unixSignals, yams,
             ],
             swiftSettings: settings),
@@ -122,6 +123,9 @@ let package = Package(
 
         // What the compiler cannot hold us to.
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        .testTarget(
+            name: "RemitTests",
+            dependencies: ["remit", "Access", "Domain", configuration], swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",

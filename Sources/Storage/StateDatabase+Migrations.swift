@@ -5,5 +5,6 @@ extension StateDatabase {
     public static func registerAll(_ migrator: inout DatabaseMigrator) {
         registerAccessMigrations(&migrator)
         registerActivityMigrations(&migrator)
+        registerCustodyMigrations(&migrator)
     }
 }

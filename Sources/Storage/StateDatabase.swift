@@ -34,12 +34,27 @@ public struct StateDatabase: Sendable {
         }
     }
 
-    private static func open(_ path: String) throws -> DatabasePool {
+    /// Opens the database for reading only, beside the process that writes it; nothing is made and nothing is migrated.
+    ///
+    /// - Throws: ``StateDatabaseError``, also when the file was written by an earlier or later version.
+    public init(reading path: String) throws {
+        do {
+            pool = try Self.open(path, readOnly: true)
+            var migrator = DatabaseMigrator()
+            Self.registerAll(&migrator)
+            try Self.refuseNewer(pool, migrator: migrator, path: path)
+        } catch {
+            throw StateDatabaseError(opening: path, error)
+        }
+    }
+
+    private static func open(_ path: String, readOnly: Bool = false) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(busyTimeoutSeconds)
         configuration.maximumReaderCount = 4
         configuration.label = "remit.state"
+        configuration.readonly = readOnly
         configuration.prepareDatabase { connection in
             // FULL: a commit is on disk when it returns, also after a loss of power.
             try connection.execute(sql: "PRAGMA synchronous = FULL")

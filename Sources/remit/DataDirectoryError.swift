@@ -10,6 +10,8 @@ enum DataDirectoryError: Error, CustomStringConvertible {
     case absent(path: String)
     /// Another process writes here.
     case locked(path: String)
+    /// A key file is absent where there is data.
+    case missingKey(path: String)
     /// A key file is damaged.
     case damagedKey(path: String)
 
@@ -25,6 +27,8 @@ enum DataDirectoryError: Error, CustomStringConvertible {
             "`\(path)` holds no data of Remit; start with: remit serve --data \(path)"
         case .locked(let path):
             "another process writes to `\(path)`; stop it first, or use the commands that go through the running server"
+        case .missingKey(let path):
+            "the key file `\(path)` is missing; restore it from the backup, or the ledger cannot be read"
         case .damagedKey(let path):
             "the key file `\(path)` is damaged; restore it from the backup, or the sealed records cannot be read"
         }

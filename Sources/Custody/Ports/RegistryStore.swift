@@ -13,6 +13,9 @@ public protocol RegistryStore: Sendable {
     /// All repositories, by name.
     func repositories() async throws -> [RepositoryRecord]
 
+    /// How many revisions with a parent each repository has: the empty one that it begins with does not count.
+    func revisionCounts() async throws -> [AssetID: Int]
+
     /// The revision that `name` means: a commit of the repository, else a branch, else a tag.
     func revision(_ name: RevisionName, of asset: AssetID) async throws -> Revision?
     /// The revision and the file in it, with the size of the whole asset: what a pull needs, in one transaction.

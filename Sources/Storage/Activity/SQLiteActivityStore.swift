@@ -29,6 +29,7 @@ public struct SQLiteActivityStore: ActivityStore {
                 if let activity = entry.activity {
                     try Self.insert(activity, at: entry.index, in: database)
                 }
+                try EgressProjection.apply(entry, in: database)
             }
             try database.execute(sql: "UPDATE projection SET next_index = ?", arguments: [Int64(nextIndex)])
         }

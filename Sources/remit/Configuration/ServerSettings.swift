@@ -25,6 +25,8 @@ struct ServerSettings {
     let requestsPerMinute: Int
     /// Folder of policy files; `nil` for the data directory's own.
     let policies: String?
+    /// Whether `/metrics` answers other machines too.
+    let metricsForEverybody: Bool
     /// The least severe level that is logged.
     let logLevel: Logger.Level
 
@@ -76,6 +78,7 @@ struct ServerSettings {
         self.connections = Int(value("http.connections")) ?? 2_048
         self.requestsPerMinute = Int(value("hub.requests-per-minute")) ?? 6_000
         self.policies = value("policies.directory").isEmpty ? nil : value("policies.directory")
+        self.metricsForEverybody = value("metrics.from") == "everywhere"
         self.logLevel = Logger.Level(rawValue: value("log.level")) ?? .info
     }
 }

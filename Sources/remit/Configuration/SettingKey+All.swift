@@ -47,6 +47,9 @@ extension SettingKey {
                 "folder of *.cedar files; empty means `policies` in the data directory, filled with the first set "
                 + "when it is absent."),
         SettingKey(
+            name: "metrics.from", form: .choice(["loopback", "everywhere"]), standard: "loopback",
+            explanation: "from where /metrics may be read; the figures name nobody, but tell how much happens."),
+        SettingKey(
             name: "log.level", form: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
             standard: "info", explanation: "the least severe log line that is written to standard error."),
     ]

@@ -8,12 +8,12 @@ extension ConsoleDesk {
     func guardedAssets() async throws -> [GuardedAsset] {
         let records = Dictionary(
             try await registry.repositories().map { ($0.asset, $0) }, uniquingKeysWith: { first, _ in first })
+        let counts = try await registry.revisionCounts()
         let rows = try await directory.assets().map { asset in
-            let record = records[asset.id]
-            let bytes = record?.largestRevisionBytes ?? 0
+            let bytes = records[asset.id]?.largestRevisionBytes ?? 0
             return GuardedAsset(
                 id: asset.id, sensitivity: asset.sensitivity, owner: asset.owner, bytes: bytes,
-                revisionCount: record?.revisionCount ?? 0, lastDay: shares(of: asset.id, bytes: bytes, window: .lastDay))
+                revisionCount: counts[asset.id] ?? 0, lastDay: shares(of: asset.id, bytes: bytes, window: .lastDay))
         }
         let sorted = rows.sorted { left, right in
             let leftShare = left.lastDay.map(\.share).reduce(0, +)
@@ -27,8 +27,8 @@ extension ConsoleDesk {
         guard let asset = try await directory.asset(id) else { return nil }
         let record = try await registry.repository(id)
         let bytes = record?.largestRevisionBytes ?? 0
-        let people = try await people(around: asset)
-        let reach = people.flatMap { reach(of: $0.person, over: [asset], in: $0.projects) }
+        let around = try await people(around: asset)
+        let reach = around.flatMap { remit(of: $0.person, over: [asset], in: $0.projects) }
         let files = try await files(of: record)
         return AssetDetail(
             asset: asset, bytes: bytes, reach: Array(reach.prefix(Self.listLimit)),
@@ -54,7 +54,7 @@ extension ConsoleDesk {
     }
 
     /// What one person may do with `assets` for each of `projects`, by project, then asset.
-    func reach(of person: Person, over assets: [Asset], in projects: [Project]) -> [AssetReach] {
+    func remit(of person: Person, over assets: [Asset], in projects: [Project]) -> [AssetReach] {
         projects.flatMap { project in
             assets.filter { $0.projects.contains(project.id) }.compactMap { asset in
                 let actions = reach.actions(of: person, for: project, memberships: projects, with: asset)
@@ -91,7 +91,9 @@ extension ConsoleDesk {
             matching: ActivityFilter(asset: asset.id, kind: .pull), before: nil, limit: 1_000)
         var sent: [SentKey: SentFile] = [:]
         for act in acts.map(\.activity) where act.bytes > 0 {
-            guard let person = act.actor.person, let path = act.target?.path, let blob = act.target?.blob else { continue }
+            guard let person = act.actor.person, let path = act.target?.path, let blob = act.target?.blob else {
+                continue
+            }
             let key = SentKey(person: person, blob: blob)
             let held = meter.heldBytes(person: person, asset: asset.id, now: clock.now())[blob]
             let size = try await registry.heldSize(of: blob, in: asset.id) ?? act.bytes

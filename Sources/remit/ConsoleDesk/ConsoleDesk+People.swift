@@ -26,7 +26,7 @@ extension ConsoleDesk {
             matching: ActivityFilter(kind: .consoleView, subject: id), before: nil, limit: 50)
         return PersonDetail(
             person: person, projects: projects,
-            remit: Array(reach(of: person, over: assets, in: projects).prefix(Self.listLimit)),
+            remit: Array(remit(of: person, over: assets, in: projects).prefix(Self.listLimit)),
             tokens: try await directory.tokens(of: id, limit: 50), lastDay: try await shares(to: id, window: .lastDay),
             lastThirtyDays: try await shares(to: id, window: .lastThirtyDays), hours: try await hours(of: id),
             views: views.map { RecordView(viewer: $0.activity.actor, time: $0.activity.time, index: Int64($0.index)) })

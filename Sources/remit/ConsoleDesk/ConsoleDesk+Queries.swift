@@ -6,9 +6,9 @@ extension ConsoleDesk: ConsoleQueries {
     func runningStreams() async throws -> [RunningStream] {
         streams.running().prefix(100).map { stream in
             RunningStream(
-                decision: stream.decision, person: stream.person, project: stream.project, asset: stream.asset,
-                path: stream.path, sentBytes: stream.sentBytes, reservedBytes: stream.reservedBytes,
-                began: stream.began)
+                decision: stream.decision.id, person: stream.caller.person, project: stream.caller.project,
+                asset: stream.asset, path: stream.file.path.text, sentBytes: stream.bytesSent,
+                reservedBytes: stream.range.length, began: stream.began)
         }
     }
 

@@ -12,7 +12,8 @@ extension ConsoleDesk {
         let found = try await records.decisions(
             matching: filter, before: before.map { UInt64(clamping: $0) }, limit: limit)
         return RecordPage(
-            elements: found.map(DecisionSummary.init), next: found.count == limit ? found.last.map { Int64($0.index) } : nil)
+            elements: found.map(DecisionSummary.init),
+            next: found.count == limit ? found.last.map { Int64($0.index) } : nil)
     }
 
     func decision(_ id: DecisionID) async throws -> DecisionDetail? {

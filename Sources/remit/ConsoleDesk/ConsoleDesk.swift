@@ -6,7 +6,7 @@ import Ledger
 import Monitoring
 
 /// What the console reads, over the stores of every module.
-struct ConsoleDesk {
+struct ConsoleDesk: Sendable {
     /// Lists are cut here; pages that need more filter.
     static let listLimit = 500
 

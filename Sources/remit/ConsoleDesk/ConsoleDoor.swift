@@ -4,18 +4,18 @@ import Domain
 import Monitoring
 
 /// Links and sessions of the console, over `Access`.
-struct ConsoleDoor: Console.ConsoleSignIn {
-    let signIn: Access.ConsoleSignIn
+struct ConsoleDoor: Console::ConsoleSignIn {
+    let signIn: Access::ConsoleSignIn
 
     func redeem(link secret: String, client: ClientFacts) async throws -> OpenedSession? {
         guard let session = try await signIn.redeem(link: secret, client: client) else { return nil }
         return OpenedSession(
-            secret: session.secret, session: Console.ConsoleSession(actor: session.actor, expires: session.expires))
+            secret: session.secret, session: Console::ConsoleSession(actor: session.actor, expires: session.expires))
     }
 
-    func session(secret: String) async throws -> Console.ConsoleSession? {
+    func session(secret: String) async throws -> Console::ConsoleSession? {
         try await signIn.session(secret: secret).map {
-            Console.ConsoleSession(actor: $0.actor, expires: $0.expires)
+            Console::ConsoleSession(actor: $0.actor, expires: $0.expires)
         }
     }
 

@@ -42,7 +42,10 @@ struct HealthPages: Sendable {
         let size = installation.ledger.size
         let text = metrics.text(gauges: [
             ("remit_ledger_entries", "durable ledger entries", Double(size)),
-            ("remit_ledger_signed_entries", "entries under the latest checkpoint", Double(installation.ledger.signedSize)),
+            (
+                "remit_ledger_signed_entries", "entries under the latest checkpoint",
+                Double(installation.ledger.signedSize)
+            ),
             (
                 "remit_projection_lag_entries", "durable entries that pages do not show yet",
                 Double(size) - Double(try await records.nextIndex())

@@ -1,12 +1,19 @@
+import Access
 import AccessAPI
+import Console
+import Custody
 import Domain
+import HubAPI
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 import Ledger
 import Logging
+import Monitoring
 import NIOCore
 import NIOSSL
 import ServiceLifecycle
+import Storage
 import UnixSignals
 
 /// `remit serve`, from settings to the last goodbye.
@@ -24,7 +31,8 @@ struct Server: Sendable {
         if left > 0 { composition.logger.notice("removed unfinished uploads", metadata: ["files": "\(left)"]) }
         try await composition.projection.catchUp()
         composition.meter.load(
-            try await SQLiteEgressHistoryLoader(composition: composition).transfers(now: now), now: now)
+            try await SQLiteEgressHistory(installation.database).transfers(since: now - .seconds(30 * 86_400)), now: now
+        )
         try await installation.recorder.record(lifecycle(.serverStarted))
         let services: [any Service] = [
             BackgroundService { try await installation.ledger.run() },
@@ -53,7 +61,8 @@ struct Server: Sendable {
     private func lifecycle(_ kind: Activity.Kind) -> Activity {
         let now = composition.installation.clock.now()
         return Activity(
-            id: RandomNames.activity(), time: now, began: now, kind: kind, outcome: .completed, actor: .system,
+            id: SystemRandomSource().activityID(), time: now, began: now, kind: kind, outcome: .completed,
+            actor: .system,
             detail: ["remit \(Product.version), policies \(composition.policies.digest)"])
     }
 

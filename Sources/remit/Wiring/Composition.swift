@@ -1,6 +1,7 @@
 import Access
 import AccessAPI
 import Console
+import Crypto
 import Custody
 import Domain
 import HubAPI
@@ -19,7 +20,7 @@ struct Composition: Sendable {
     let installation: Installation
     let logger: Logger
     let policies: PolicyCollection
-    let blobs: BlobFolder
+    let blobs: any BlobStore
     let registry: SQLiteRegistryStore
     let records: SQLiteActivityStore
     let meter = EgressMeter()
@@ -35,8 +36,8 @@ struct Composition: Sendable {
         self.logger = logger
         let directory = installation.directory
         policies = try PolicyFolder.load(configured: settings.policies, directory: directory)
-        blobs = try BlobFolder(blobs: directory.blobs, staging: directory.staging)
-        registry = SQLiteRegistryStore(database: installation.database)
+        blobs = try BlobPlaces.store(directory)
+        registry = SQLiteRegistryStore(installation.database)
         records = SQLiteActivityStore(database: installation.database)
     }
 
@@ -50,7 +51,7 @@ struct Composition: Sendable {
 
     /// Keeps tables and feed up to the ledger.
     var projection: Projection {
-        Projection(ledger: LedgerProjectionTail(ledger: installation.ledger), store: records, feed: feed)
+        Projection(ledger: GrowingLedgerTail(ledger: installation.ledger), store: records, feed: feed)
     }
 
     /// The use cases of operators.
@@ -103,7 +104,7 @@ struct Composition: Sendable {
             administration: administration, recording: installation.recorder, clock: clock,
             random: SystemRandomSource())
         let door = ConsoleDoor(
-            signIn: Access.ConsoleSignIn(store: installation.access, recording: installation.recorder, clock: clock))
+            signIn: Access::ConsoleSignIn(store: installation.access, recording: installation.recorder, clock: clock))
         return try Console(
             queries: desk, acts: counter, signIn: door, feed: ConsoleFeed(feed: feed), clock: clock,
             configuration: ConsoleConfiguration(

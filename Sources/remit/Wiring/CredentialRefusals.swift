@@ -11,8 +11,13 @@ struct CredentialRefusals: Sendable {
 
     /// Notes one refused credential.
     func note(_ failure: AuthenticationFailure?, from client: ClientFacts) async {
-        guard let failure, let token = failure.token else {
-            logger.debug("request without a known token", metadata: ["address": "\(client.address)"])
+        let token: TokenID
+        switch failure {
+        case .expired(let id, _), .revoked(let id, _): token = id
+        case .malformed, .unknown, nil:
+            logger.info(
+                "request without a known token",
+                metadata: ["address": "\(client.address)", "request": "\(client.requestID)"])
             return
         }
         let now = clock.now()
@@ -20,7 +25,8 @@ struct CredentialRefusals: Sendable {
             try await recording.record(
                 Activity(
                     id: SystemRandomSource().activityID(), time: now, began: now, kind: .refusedCredential,
-                    outcome: .refused, actor: .unknown, token: token, detail: ["\(failure)"], client: client))
+                    outcome: .refused, actor: .unknown, token: token, detail: [failure.map { "\($0)" } ?? ""],
+                    client: client))
         } catch {
             logger.error("a refused credential is not recorded", metadata: ["error": "\(error)"])
         }

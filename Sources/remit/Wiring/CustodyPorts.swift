@@ -1,5 +1,5 @@
-import Access
-import Custody
+public import Access
+public import Custody
 import Domain
 
 // What `Custody` asks for is what `Access` and the ledger offer: the shapes agree, so naming the agreement is enough.

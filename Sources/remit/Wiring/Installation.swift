@@ -43,7 +43,7 @@ struct Installation: Sendable {
             try ledgerPorts(directory, secrets: secrets, database: database, clock: clock))
         try Data((ledger.logKey.text + "\n").utf8).write(to: URL(filePath: "\(directory.ledger)/log.vkey"))
         return Installation(
-            directory: directory, lock: lock, database: database, access: SQLiteAccessStore(database: database),
+            directory: directory, lock: lock, database: database, access: SQLiteAccessStore(database),
             ledger: ledger, recorder: LedgerRecorder(ledger: ledger), uploadKey: try secrets.loadOrCreate(.upload).key,
             consoleKey: try secrets.loadOrCreate(.console).key, isFirstStart: checkpoint.isNew, clock: clock)
     }

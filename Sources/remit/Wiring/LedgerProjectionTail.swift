@@ -4,22 +4,19 @@ import Ledger
 import Monitoring
 
 /// The ledger as the projection reads it: payloads decoded to decisions and acts.
-struct LedgerProjectionTail: LedgerTail {
-    private let ledger: any LedgerFollowing
+struct LedgerProjectionTail {
+    private let ledger: any LedgerReading
 
-    /// Reads `ledger`.
-    init(ledger: any LedgerFollowing) {
+    /// Reads `ledger` as far as it goes.
+    init(reading ledger: any LedgerReading) {
         self.ledger = ledger
     }
 
+    /// Entries from `index` on, decoded.
     func entries(from index: UInt64, limit: Int) async throws -> [ProjectedEntry] {
         try await ledger.entries(from: index, limit: limit).map { entry in
             ProjectedEntry(index: entry.index, content: try Self.content(of: entry))
         }
-    }
-
-    func waitForEntry(_ index: UInt64) async throws {
-        _ = try await ledger.waitForSize(over: index)
     }
 
     private static func content(of entry: LedgerEntry) throws -> ProjectedEntry.Content {
@@ -29,5 +26,19 @@ struct LedgerProjectionTail: LedgerTail {
             return .decision(try decoder.decode(DecisionRecord.self, from: Data(payload)))
         }
         return .activity(try decoder.decode(Activity.self, from: Data(payload)))
+    }
+}
+
+/// The growing ledger of a running server.
+struct GrowingLedgerTail: LedgerTail {
+    /// The ledger.
+    let ledger: any LedgerFollowing
+
+    func entries(from index: UInt64, limit: Int) async throws -> [ProjectedEntry] {
+        try await LedgerProjectionTail(reading: ledger).entries(from: index, limit: limit)
+    }
+
+    func waitForEntry(_ index: UInt64) async throws {
+        _ = try await ledger.waitForSize(over: index)
     }
 }

@@ -9,7 +9,9 @@ enum OperatingSystemAccount {
         var buffer = [CChar](repeating: 0, count: 16_384)
         let number = geteuid()
         let result = buffer.withUnsafeMutableBufferPointer { bytes -> String? in
-            guard getpwuid_r(number, &entry, bytes.baseAddress, bytes.count, &found) == 0, found != nil else { return nil }
+            guard let start = bytes.baseAddress, getpwuid_r(number, &entry, start, bytes.count, &found) == 0,
+                found != nil
+            else { return nil }
             return String(cString: entry.pw_name)
         }
         return result ?? "\(number)"
