@@ -40,6 +40,7 @@ let package = Package(
         .executable(name: "remit", targets: ["remit"]),
         .library(name: "Cedar", targets: ["Cedar"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .library(name: "Ledger", targets: ["Domain", "Ledger", "Storage", "TransparencyLog"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -134,7 +135,8 @@ let package = Package(
         .testTarget(
             name: "HubAPITests",
             dependencies: [
-                "Domain", "Access", "Custody", "CLZ4", "HubAPI", crypto, hummingbird, hummingbirdTesting, httpTypes, logging,
+                "Domain", "Access", "Custody", "CLZ4", "HubAPI", crypto, hummingbird, hummingbirdTesting, httpTypes,
+                logging,
                 nioCore, nioPosix,
             ],
             resources: [.copy("Fixtures")], swiftSettings: settings),

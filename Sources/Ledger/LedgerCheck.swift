@@ -18,7 +18,8 @@ struct LedgerCheck {
     /// Checks what concerns no record.
     func begin() throws {
         if let remembered, remembered.size > head.size {
-            throw fault("the ledger was rolled back: \(remembered.size) records were signed, now there are \(head.size)")
+            throw fault(
+                "the ledger was rolled back: \(remembered.size) records were signed, now there are \(head.size)")
         }
         try compareRoots()
     }
@@ -45,7 +46,8 @@ struct LedgerCheck {
         guard size >= head.size else {
             throw LedgerError.fault(
                 LedgerFault(
-                    file: file.isEmpty ? LedgerReader.checkpointPath : file, offset: offset.map(UInt64.init), index: size,
+                    file: file.isEmpty ? LedgerReader.checkpointPath : file, offset: offset.map(UInt64.init),
+                    index: size,
                     problem: "the signed checkpoint covers \(head.size) records, the segments hold \(size)"))
         }
     }

@@ -12,7 +12,8 @@ public struct LedgerExhibit: Hashable, Sendable {
     /// - Throws: ``LedgerError/notSigned(index:checkpointSize:)``, ``LedgerError/fault(_:)``.
     init(proving entry: LedgerEntry, tiles: any TileStorage, logKey: VerifierKey) throws {
         guard let published = try LedgerReader.publishedCheckpoint(tiles, logKey: logKey) else {
-            throw LedgerError.fault(LedgerFault(file: LedgerReader.checkpointPath, problem: "the checkpoint is missing"))
+            throw LedgerError.fault(
+                LedgerFault(file: LedgerReader.checkpointPath, problem: "the checkpoint is missing"))
         }
         let size = published.checkpoint.checkpoint.size
         guard entry.index < size else { throw LedgerError.notSigned(index: entry.index, checkpointSize: size) }

@@ -65,7 +65,8 @@ public struct LedgerReader: LedgerReading {
     static func publishedCheckpoint(_ tiles: any TileStorage, logKey: VerifierKey) throws -> PublishedCheckpoint? {
         guard let bytes = try tiles.read(checkpointPath) else { return nil }
         do {
-            return PublishedCheckpoint(bytes: bytes, checkpoint: try VerifiedCheckpoint(verifying: bytes, logKey: logKey))
+            return PublishedCheckpoint(
+                bytes: bytes, checkpoint: try VerifiedCheckpoint(verifying: bytes, logKey: logKey))
         } catch {
             throw LedgerError.fault(LedgerFault(file: checkpointPath, problem: "\(error)"))
         }

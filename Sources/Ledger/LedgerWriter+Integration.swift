@@ -10,8 +10,8 @@ extension LedgerWriter {
     /// A checkpoint is made when ``LedgerConfiguration/checkpointRecordCount`` records wait for one, or
     /// ``LedgerConfiguration/checkpointInterval`` after the first of them.
     ///
-    /// - Throws: ``LedgerError`` when tiles or checkpoint cannot be written or signed. The ledger takes no records then:
-    ///   a ledger that cannot be signed must not look healthy.
+    /// - Throws: ``LedgerError`` when tiles or checkpoint cannot be written or signed. The ledger takes no records
+    ///   then: a ledger that cannot be signed must not look healthy.
     public func run() async throws {
         do {
             while !Task.isCancelled {

@@ -6,8 +6,8 @@ extension LedgerWriter {
     /// All segments are read: the end is found by checksums and numbers, what was torn there is cleared, and the signed
     /// checkpoint is compared with the records. Tiles and checkpoint are brought up to date before this returns.
     ///
-    /// - Throws: ``LedgerError/fault(_:)`` naming file, byte and record where stored bytes are not what was written; then
-    ///   nothing was changed. Other ``LedgerError``s when files cannot be used.
+    /// - Throws: ``LedgerError/fault(_:)`` naming file, byte and record where stored bytes are not what was written;
+    ///   then nothing was changed. Other ``LedgerError``s when files cannot be used.
     public static func open(_ ports: LedgerPorts) async throws -> LedgerWriter {
         var ports = ports
         ports.configuration.segmentByteCount = max(

@@ -16,8 +16,8 @@ extension LedgerWriter {
 
     /// A proof that the record at `index` is in the ledger, with its leaf.
     ///
-    /// - Throws: ``LedgerError/noSuchIndex(index:size:)``; ``LedgerError/notSigned(index:checkpointSize:)`` shortly after
-    ///   an append; ``LedgerError/fault(_:)``.
+    /// - Throws: ``LedgerError/noSuchIndex(index:size:)``; ``LedgerError/notSigned(index:checkpointSize:)`` shortly
+    ///   after an append; ``LedgerError/fault(_:)``.
     public func prove(_ index: UInt64) async throws -> LedgerExhibit {
         let entry = try await show(index)
         return try LedgerExhibit(proving: entry, tiles: tiles, logKey: logKey)

@@ -5,8 +5,8 @@ public import TransparencyLog
 ///
 /// An append returns when the record is on stable storage. While one flush runs, what arrives waits, and all of it goes
 /// into the next; so a lone caller waits for one flush and many callers share one. Tiles and checkpoint follow from
-/// ``run()``. After a failed write or flush nothing is accepted any more and nothing is tried again: the disk's state is
-/// then unknown and only a restart reads it anew.
+/// ``run()``. After a failed write or flush nothing is accepted any more and nothing is tried again: the disk's state
+/// is then unknown and only a restart reads it anew.
 public final class LedgerWriter: LedgerAppending, LedgerFollowing, Sendable {
     /// Where records and receipts of one call wait.
     struct Request: Sendable {

@@ -6,7 +6,9 @@ enum LittleEndian {
     }
 
     /// Reads a number, or `nil` where `bytes` is too short.
-    static func read<Number: FixedWidthInteger>(_ type: Number.Type, from bytes: ArraySlice<UInt8>, at offset: Int) -> Number? {
+    static func read<Number: FixedWidthInteger>(_ type: Number.Type, from bytes: ArraySlice<UInt8>, at offset: Int)
+        -> Number?
+    {
         let start = bytes.startIndex + offset
         guard offset >= 0, start + MemoryLayout<Number>.size <= bytes.endIndex else { return nil }
         return bytes.withUnsafeBytes {

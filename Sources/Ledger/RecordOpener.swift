@@ -20,7 +20,9 @@ struct RecordOpener: Sendable {
     }
 
     private func payload(of record: SegmentRecord, leaf: LedgerLeaf, file: String) async throws -> LedgerEntry.Payload {
-        guard let id = SealedPayload.keyID(of: record.sealed) else { throw fault(file, record, "the payload is cut short") }
+        guard let id = SealedPayload.keyID(of: record.sealed) else {
+            throw fault(file, record, "the payload is cut short")
+        }
         guard let key = try await payloadKeys.openingKey(id, of: leaf.subject) else { return .erased }
         let context = SealedPayload.context(kind: leaf.kind, subject: leaf.subject, commitment: leaf.commitment)
         guard let opened = SealedPayload.open(record.sealed, key: key, context: context) else {

@@ -48,7 +48,8 @@ enum SealedPayload {
             plain.count >= Commitment.saltByteCount
         else { return nil }
         return Opened(
-            salt: Array(plain.prefix(Commitment.saltByteCount)), payload: Array(plain.dropFirst(Commitment.saltByteCount)))
+            salt: Array(plain.prefix(Commitment.saltByteCount)),
+            payload: Array(plain.dropFirst(Commitment.saltByteCount)))
     }
 
     /// What is authenticated with a payload.

@@ -31,7 +31,9 @@ struct SegmentMap: Sendable {
     mutating func append(number: UInt64, offset: Int) {
         if extents.last?.number != number { extents.append(Extent(number: number, firstIndex: size, anchors: [])) }
         let position = extents.count - 1
-        if (size - extents[position].firstIndex).isMultiple(of: Self.stride) { extents[position].anchors.append(offset) }
+        if (size - extents[position].firstIndex).isMultiple(of: Self.stride) {
+            extents[position].anchors.append(offset)
+        }
         size += 1
     }
 

@@ -35,7 +35,8 @@ struct SegmentScanner {
         numbers = try storage.segmentNumbers()
         for (expected, number) in numbers.enumerated() where number != UInt64(expected) {
             let file = storage.fileName(of: UInt64(expected))
-            throw LedgerError.fault(LedgerFault(file: file, problem: "this segment is missing although later ones exist"))
+            throw LedgerError.fault(
+                LedgerFault(file: file, problem: "this segment is missing although later ones exist"))
         }
         if !numbers.isEmpty { cursor = try open(0) }
     }
@@ -134,7 +135,8 @@ struct SegmentScanner {
         let header = try file.read(at: 0, count: SegmentHeader.byteCount)
         guard let parsed = SegmentHeader.parse(header) else {
             throw LedgerError.fault(
-                LedgerFault(file: storage.fileName(of: number), offset: 0, problem: "the head of the segment is damaged"))
+                LedgerFault(
+                    file: storage.fileName(of: number), offset: 0, problem: "the head of the segment is damaged"))
         }
         guard parsed == SegmentHeader(number: number, logID: logID) else {
             throw LedgerError.fault(

@@ -19,7 +19,8 @@ public enum SegmentStorageConformance {
         try ConformanceFailure.require(
             bytes == [1, 2, 3] + [UInt8](repeating: 0, count: 4997), "a new segment holds its head and zeroes")
         _ = try storage.createSegment(1, head: [9], byteCount: 100)
-        try ConformanceFailure.require(try storage.segmentNumbers() == [0, 1], "segments are listed in ascending order")
+        try ConformanceFailure.require(
+            try storage.segmentNumbers() == [0, 1], "segments are listed in ascending order")
         try ConformanceFailure.require(
             storage.fileName(of: 0) != storage.fileName(of: 1), "each segment has its own name")
     }

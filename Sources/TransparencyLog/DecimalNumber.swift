@@ -5,7 +5,9 @@ enum DecimalNumber {
     /// - Returns: `nil` for an empty text, another character, a leading zero, or a number over 2⁶³ - 1, which no
     ///   other implementation could hold.
     static func parse(_ text: some Collection<UInt8>) -> UInt64? {
-        guard let first = text.first, text.count <= 19, text.count == 1 || first != UInt8(ascii: "0") else { return nil }
+        guard let first = text.first, text.count <= 19, text.count == 1 || first != UInt8(ascii: "0") else {
+            return nil
+        }
         var value: UInt64 = 0
         for byte in text {
             guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }

@@ -50,7 +50,8 @@ public struct LogProof: Hashable, Sendable {
             extra = decoded
             line = nextLine(of: &rest)
         }
-        guard let found = line, found.starts(with: "index ".utf8), let index = DecimalNumber.parse(found.dropFirst(6)) else {
+        guard let found = line, found.starts(with: "index ".utf8), let index = DecimalNumber.parse(found.dropFirst(6))
+        else {
             throw .malformed(problem: "a proof has a line `index` with a decimal number")
         }
         var path: [TreeHash] = []

@@ -16,7 +16,8 @@ extension ProofError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .indexOutOfRange(let index, let size): "index \(index) is not in a tree of \(size) leaves"
-        case .sizesOutOfOrder(let first, let second): "a tree of \(first) leaves cannot be compared with one of \(second)"
+        case .sizesOutOfOrder(let first, let second):
+            "a tree of \(first) leaves cannot be compared with one of \(second)"
         case .wrongLength(let count): "a proof of \(count) hashes does not fit the sizes"
         case .firstRootMismatch: "the proof does not lead to the root of the smaller tree"
         case .rootMismatch: "the proof does not lead to the root of the tree"

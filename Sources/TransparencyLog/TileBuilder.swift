@@ -55,8 +55,9 @@ public struct TileBuilder: Sendable {
     /// The partial tiles and the partial bundle that a checkpoint of the present size needs.
     public var partial: [File] {
         var files: [File] = []
-        if !entries.isEmpty, let coordinate = TileCoordinate.inTree(
-            ofSize: range.size, level: .entries, index: range.size >> UInt64(TileCoordinate.height))
+        if !entries.isEmpty,
+            let coordinate = TileCoordinate.inTree(
+                ofSize: range.size, level: .entries, index: range.size >> UInt64(TileCoordinate.height))
         {
             files.append(File(coordinate: coordinate, bytes: bundleBytes))
         }

@@ -27,7 +27,9 @@ public struct UnverifiedNote: Hashable, Sendable {
         }
         var signatures: [NoteSignature] = []
         for line in bytes[(blank + 1)..<(bytes.count - 1)].split(separator: 0x0a, omittingEmptySubsequences: false) {
-            guard signatures.count < maximumSignatureCount else { throw .tooManySignatures(limit: maximumSignatureCount) }
+            guard signatures.count < maximumSignatureCount else {
+                throw .tooManySignatures(limit: maximumSignatureCount)
+            }
             signatures.append(try NoteSignature.parse(line))
         }
         return UnverifiedNote(text: String(decoding: bytes[..<blank], as: UTF8.self), signatures: signatures)

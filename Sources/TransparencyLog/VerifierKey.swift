@@ -43,7 +43,8 @@ public struct VerifierKey: Hashable, Sendable {
         else { throw .malformedKey(problem: "only Ed25519 keys of type 1 and cosignature keys of type 4 are known") }
         try self.init(name: String(parts[0]), type: type, publicKey: Array(bytes.dropFirst()))
         guard parts[1] == KeyName.hex(identifier) else {
-            throw .malformedKey(problem: "the identifier `\(parts[1])` is not that of the key, \(KeyName.hex(identifier))")
+            throw .malformedKey(
+                problem: "the identifier `\(parts[1])` is not that of the key, \(KeyName.hex(identifier))")
         }
     }
 

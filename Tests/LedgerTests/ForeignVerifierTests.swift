@@ -14,7 +14,8 @@ struct ForeignVerifierTests {
     @Test(
         .enabled(
             if: isPresent,
-            "SKIPPED: needs Debian's golang-go and golang-golang-x-mod-dev: apt install golang-go golang-golang-x-mod-dev"))
+            "SKIPPED: no Go or x/mod: apt install golang-go golang-golang-x-mod-dev"
+        ))
     func `another implementation verifies the ledger at several sizes, and finds a change`() async throws {
         let folder = try TemporaryFolder()
         let verifier = try build(in: folder)
@@ -49,7 +50,8 @@ struct ForeignVerifierTests {
     }
 
     private func build(in folder: TemporaryFolder) throws -> String {
-        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("GoVerifier/verify.go")
+        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "GoVerifier/verify.go")
         let program = folder.path + "/verify"
         let environment = [
             "GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOFLAGS": "", "GOCACHE": folder.path + "/cache",

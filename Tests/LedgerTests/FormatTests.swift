@@ -1,6 +1,7 @@
-@testable import Ledger
 import Domain
 import Testing
+
+@testable import Ledger
 
 struct FormatTests {
     @Test func `checksums are those of RFC 3720`() {
@@ -15,7 +16,8 @@ struct FormatTests {
         let commitment = Commitment(salt: [UInt8](repeating: 1, count: 32), payload: Array("{}".utf8))
         let subject = try #require(Pseudonym(hex: String(repeating: "0f", count: 16)))
         let leaf = LedgerLeaf(
-            kind: .signIn, time: Timestamp(seconds: 1_700_000_000), subject: subject, sequence: 12, commitment: commitment)
+            kind: .signIn, time: Timestamp(seconds: 1_700_000_000), subject: subject, sequence: 12,
+            commitment: commitment)
         #expect(
             leaf.text == #"{"v":1,"kind":"sign-in","time":"2023-11-14T22:13:20.000000Z","subject":""#
                 + #"0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f","sequence":12,"commitment":"\#(commitment.hex)"}"#)

@@ -11,7 +11,8 @@ struct LedgerWriterTests {
         let disk = MemoryDisk()
         let ledger = try await test.open(disk)
         for number in 0..<20 {
-            let receipt = try await ledger.append(try TestLedger.record(number, subject: number % 2 == 0 ? "ada" : "bob"))
+            let receipt = try await ledger.append(
+                try TestLedger.record(number, subject: number % 2 == 0 ? "ada" : "bob"))
             #expect(receipt.index == UInt64(number))
         }
         let entries = try await ledger.entries(from: 5, limit: 100)

@@ -9,7 +9,9 @@ struct MutationTests {
         let disk = MemoryDisk()
         let ledger = try await test.open(disk, segmentByteCount: 1 << 19)
         for start in stride(from: 0, to: 600, by: 100) {
-            let records = try (start..<start + 100).map { try TestLedger.record($0, subject: $0 % 3 == 0 ? "ada" : "bob") }
+            let records = try (start..<start + 100).map {
+                try TestLedger.record($0, subject: $0 % 3 == 0 ? "ada" : "bob")
+            }
             _ = try await ledger.append(records, level: .durable)
         }
         await ledger.close()
@@ -18,10 +20,11 @@ struct MutationTests {
         #expect(try await test.verify(disk).size == 600)
         var generator = SeededGenerator(seed: 5)
         let files = disk.state.withLock { $0.tiles }
-        #expect(files.keys.sorted() == [
-            "checkpoint", "tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2", "tile/entries/000",
-            "tile/entries/001", "tile/entries/002.p/88",
-        ])
+        #expect(
+            files.keys.sorted() == [
+                "checkpoint", "tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2", "tile/entries/000",
+                "tile/entries/001", "tile/entries/002.p/88",
+            ])
         for (path, bytes) in files {
             for _ in 0..<6 {
                 let attempt = disk.copy()

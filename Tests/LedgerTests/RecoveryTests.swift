@@ -10,7 +10,8 @@ struct RecoveryTests {
     }
 
     /// A ledger of `durable` records, whose last batch of `torn` records was written after these.
-    private func segments(durable: Int, torn: Int) async throws -> (TestLedger, MemoryDisk, start: Int, bytes: [UInt8]) {
+    private func segments(durable: Int, torn: Int) async throws -> (TestLedger, MemoryDisk, start: Int, bytes: [UInt8])
+    {
         let test = try TestLedger()
         let disk = MemoryDisk()
         let ledger = try await test.open(disk)
@@ -26,7 +27,8 @@ struct RecoveryTests {
     }
 
     @Test(arguments: Rest.allCases)
-    func `a batch that was cut at any byte leaves every durable record and a prefix of its own`(rest: Rest) async throws {
+    func `a batch that was cut at any byte leaves every durable record and a prefix of its own`(rest: Rest) async throws
+    {
         let (test, disk, start, bytes) = try await segments(durable: 3, torn: 2)
         var generator = SeededGenerator(seed: 17)
         for cut in 0...bytes.count {

@@ -65,7 +65,8 @@ struct TestLedger {
         let padding = String(repeating: "x", count: byteCount)
         return LedgerRecord(
             kind: .decision, time: Timestamp(microseconds: 1_700_000_000_000_000 + Int64(number)),
-            subject: .person(try PersonID(subject)), payload: Array(#"{"number":\#(number),"text":"\#(padding)"}"#.utf8))
+            subject: .person(try PersonID(subject)), payload: Array(#"{"number":\#(number),"text":"\#(padding)"}"#.utf8)
+        )
     }
 
     func pseudonym(_ subject: String) throws -> Pseudonym {

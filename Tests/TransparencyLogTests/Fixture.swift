@@ -8,7 +8,8 @@ enum Fixture {
         15
         rKbDipCvhuX1GZ7g5BBe8sA6BbJ7ja/1nk427v383cs=
 
-        — example.com/log/testdata M9e0luh4jTG+UMBqOUo9/q+yAEvx1ilBEniMvjf1zfcBOhg+CKubMt53MvIt/uEWP6zdkdIQzd/fmwlM/dlPWF74ewI=
+        — example.com/log/testdata \
+        M9e0luh4jTG+UMBqOUo9/q+yAEvx1ilBEniMvjf1zfcBOhg+CKubMt53MvIt/uEWP6zdkdIQzd/fmwlM/dlPWF74ewI=
 
         """
 

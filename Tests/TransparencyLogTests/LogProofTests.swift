@@ -39,7 +39,8 @@ struct LogProofTests {
 
     @Test func `proofs without header, index or empty line are refused`() {
         let wrong = [
-            "", "\n", "c2sp.org/tlog-proof@v1", "c2sp.org/tlog-proof@v2\nindex 0\n\n", "c2sp.org/tlog-proof@v1\nindex 01\n\n",
+            "", "\n", "c2sp.org/tlog-proof@v1", "c2sp.org/tlog-proof@v2\nindex 0\n\n",
+            "c2sp.org/tlog-proof@v1\nindex 01\n\n",
             "c2sp.org/tlog-proof@v1\nindex 0\n", "c2sp.org/tlog-proof@v1\nextra !\nindex 0\n\n",
             "c2sp.org/tlog-proof@v1\nindex 0\nAAAA\n\n",
         ]

@@ -11,7 +11,8 @@ struct NoteTests {
 
     private func cosignature(_ name: String, seed: UInt8, seconds: UInt64) throws -> (VerifierKey, NoteSignature) {
         let key = try Curve25519.Signing.PrivateKey(rawRepresentation: [UInt8](repeating: seed, count: 32))
-        let verifier = try VerifierKey(name: name, type: .cosignature, publicKey: Array(key.publicKey.rawRepresentation))
+        let verifier = try VerifierKey(
+            name: name, type: .cosignature, publicKey: Array(key.publicKey.rawRepresentation))
         let signature = try key.signature(for: Array("cosignature/v1\ntime \(seconds)\n\(text)".utf8))
         let time = (0..<8).map { UInt8(truncatingIfNeeded: seconds >> UInt64(56 - 8 * $0)) }
         return (
@@ -50,7 +51,9 @@ struct NoteTests {
             #expect(throws: NoteError.self) { try Ed25519NoteSigner(parsing: wrong) }
         }
         for name in ["", "a b", "a+b", "a\u{3000}b", "a\nb"] {
-            #expect(throws: NoteError.self) { try Ed25519NoteSigner(name: name, seed: [UInt8](repeating: 1, count: 32)) }
+            #expect(throws: NoteError.self) {
+                try Ed25519NoteSigner(name: name, seed: [UInt8](repeating: 1, count: 32))
+            }
         }
     }
 
@@ -61,7 +64,8 @@ struct NoteTests {
         let unknown = NoteSignature(keyName: "stranger", keyIdentifier: 1, signature: [1, 2, 3]).line
         let broken = NoteSignature(
             keyName: "witness.example", keyIdentifier: other.verifierKey.identifier,
-            signature: [UInt8](repeating: 0, count: 64)).line
+            signature: [UInt8](repeating: 0, count: 64)
+        ).line
         let sameName = NoteSignature(keyName: "example.com/log", keyIdentifier: 5, signature: [9]).line
         let withUnknown = note + Array((unknown + sameName + broken).utf8)
         #expect(try UnverifiedNote.parse(withUnknown).verify(trusting: [mine.verifierKey]).signatures.count == 1)

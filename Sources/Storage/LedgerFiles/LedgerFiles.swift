@@ -12,7 +12,8 @@ public struct LedgerFiles: Sendable {
     ///
     /// The lock ends with the last copy of the value, or with the process, however it ends.
     ///
-    /// - Throws: ``LedgerError/locked(file:)`` when another process writes; ``LedgerError/storage(operation:file:reason:)``.
+    /// - Throws: ``LedgerError/locked(file:)`` when another process writes;
+    ///   ``LedgerError/storage(operation:file:reason:)``.
     public static func openForWriting(_ folder: String) throws -> LedgerFiles {
         try SystemCall.makeFolder(folder, name: folder)
         let lock = try FolderLock(folder: folder)
