@@ -26,15 +26,14 @@ struct Evaluator {
     ///
     /// - Throws: `EvaluationFailure` when a condition cannot be evaluated.
     func isSatisfied(_ policy: Policy) throws(EvaluationFailure) -> Bool {
-        let scope = policy.scope
         guard
-            try satisfies(request.principal, principal, scope.principal, policy),
-            satisfiesAction(scope.action),
-            try satisfies(request.resource, resource, scope.resource, policy)
+            try satisfies(request.principal, principal, policy.scope.principal, policy),
+            satisfiesAction(policy.scope.action),
+            try satisfies(request.resource, resource, policy.scope.resource, policy)
         else { return false }
-        for condition in policy.conditions {
-            let isTrue = try evaluateBool(condition.body)
-            if isTrue != (condition.kind == .when) { return false }
+        for index in policy.conditions.indices {
+            let isTrue = try evaluateBool(policy.conditions[index].body)
+            if isTrue != (policy.conditions[index].kind == .when) { return false }
         }
         return true
     }
@@ -97,16 +96,15 @@ struct Evaluator {
         case .ifThenElse(let test, let first, let second):
             return try evaluate(try evaluateBool(test) ? first : second)
         case .and(let operands):
-            for operand in operands where try !evaluateBool(operand) { return .bool(false) }
-            return .bool(true)
+            return .bool(try evaluateChain(operands, until: false))
         case .or(let operands):
-            for operand in operands where try evaluateBool(operand) { return .bool(true) }
-            return .bool(false)
+            return .bool(try evaluateChain(operands, until: true))
         case .unary(let operation, let operand):
             return try apply(operation, to: try evaluate(operand), at: expression)
         case .binary(let operation, let left, let right):
             return try apply(operation, try evaluate(left), try evaluate(right), left, right, at: expression)
         case .attribute(let operand, let name):
+            if case .variable(let variable) = operand.node { return try attribute(name, of: variable, at: expression) }
             return try attribute(name, of: try evaluate(operand), operand, at: expression)
         case .has(let operand, let names):
             return .bool(try has(names, in: try evaluate(operand), operand))
@@ -122,6 +120,14 @@ struct Evaluator {
         }
     }
 
+    /// Evaluates operands up to the first that is `end`; what stands after it is not evaluated.
+    ///
+    /// - Returns: `end` when there is such an operand.
+    private func evaluateChain(_ operands: [Expression], until end: Bool) throws(EvaluationFailure) -> Bool {
+        for index in operands.indices where try evaluateBool(operands[index]) == end { return end }
+        return !end
+    }
+
     /// The value of a variable.
     private func value(of variable: Variable) -> Value {
         switch variable {
@@ -130,6 +136,38 @@ struct Evaluator {
         case .resource: .entity(request.resource)
         case .context: .record(request.context)
         }
+    }
+
+    /// Looks up an attribute of a variable, the most common expression, without making the variable's value.
+    private func attribute(
+        _ name: Text, of variable: Variable, at expression: Expression
+    ) throws(EvaluationFailure) -> Value {
+        let found: Value?
+        switch variable {
+        case .context:
+            if let value = request.context[name] { return value }
+            throw EvaluationFailure(kind: .recordAttributeDoesNotExist(attribute: name), range: expression.range)
+        case .principal: found = principal?.entity.attributes[name]
+        case .action: found = action?.entity.attributes[name]
+        case .resource: found = resource?.entity.attributes[name]
+        }
+        if let found { return found }
+        throw missingAttribute(name, of: variable, at: expression)
+    }
+
+    /// The failure that an entity of the request, or its attribute, does not exist.
+    private func missingAttribute(
+        _ name: Text, of variable: Variable, at expression: Expression
+    ) -> EvaluationFailure {
+        let uid =
+            switch variable {
+            case .action: request.action
+            case .resource: request.resource
+            case .principal, .context: request.principal
+            }
+        let kind: EvaluationError.Kind =
+            node(of: uid) == nil ? .entityDoesNotExist(uid) : .entityAttributeDoesNotExist(uid, attribute: name)
+        return EvaluationFailure(kind: kind, range: expression.range)
     }
 
     /// Evaluates a set literal that is not constant.
