@@ -1,3 +1,5 @@
+public import Domain
+
 /// Why the ledger did not do what was asked.
 ///
 /// A caller that must record before it acts treats every case the same: it does not act.
@@ -10,6 +12,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case overloaded(waiting: Int, limit: Int)
     /// The payload is longer than ``LedgerRecord/maximumPayloadByteCount``.
     case payloadTooLong(byteCount: Int, limit: Int)
+    /// The time of a record is before 1970 or after 9999. The clock is wrong, or the caller.
+    case timeOutOfRange(Timestamp)
     /// The records of one append do not fit into one segment. Append them in smaller groups.
     case appendTooLong(byteCount: Int, limit: Int)
     /// The disk is full; nothing was acknowledged. Make room and restart.
@@ -38,6 +42,8 @@ extension LedgerError: CustomStringConvertible {
             "\(waiting) records wait to be written, which is over the limit of \(limit): try again later"
         case .payloadTooLong(let byteCount, let limit):
             "the payload has \(byteCount) bytes, the limit is \(limit)"
+        case .timeOutOfRange(let time):
+            "the time of a record, \(time.microseconds) microseconds from 1970, is not in the years 1970 to 9999"
         case .appendTooLong(let byteCount, let limit):
             "the records of one append have \(byteCount) bytes, the limit is \(limit): append fewer at a time"
         case .storageFull(let file):

@@ -10,6 +10,9 @@ public struct LedgerLeaf: Hashable, Sendable {
     /// The longest leaf, in bytes: kind, time, pseudonym, number and commitment at their longest take 287.
     public static let maximumByteCount = 320
 
+    /// The times that a leaf can hold: 1970 to 9999, what its text with four digits for the year reads back.
+    static let times = Timestamp(seconds: 0)..<Timestamp(seconds: 253_402_300_800)
+
     /// What sort of thing happened.
     public let kind: RecordKind
     /// When it happened.

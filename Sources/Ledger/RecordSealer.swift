@@ -14,7 +14,8 @@ struct RecordSealer: Sendable {
 
     /// Seals records in their order.
     ///
-    /// - Throws: ``LedgerError/payloadTooLong(byteCount:limit:)``, ``LedgerError/key(reason:)``.
+    /// - Throws: ``LedgerError/payloadTooLong(byteCount:limit:)``, ``LedgerError/timeOutOfRange(_:)``,
+    ///   ``LedgerError/key(reason:)``.
     func prepare(_ records: [LedgerRecord]) async throws -> [PreparedRecord] {
         let key = try await naming { try await pseudonymKeys.pseudonymKey() }
         var pseudonyms: [Actor: Pseudonym] = [:]
@@ -25,6 +26,7 @@ struct RecordSealer: Sendable {
                 throw LedgerError.payloadTooLong(
                     byteCount: record.payload.count, limit: LedgerRecord.maximumPayloadByteCount)
             }
+            guard LedgerLeaf.times.contains(record.time) else { throw LedgerError.timeOutOfRange(record.time) }
             let subject = pseudonyms[record.subject] ?? Pseudonym(of: record.subject, under: key)
             pseudonyms[record.subject] = subject
             let payloadKey = try await naming { try await payloadKeys.sealingKey(for: subject) }

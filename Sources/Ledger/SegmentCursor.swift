@@ -1,7 +1,7 @@
 /// Reads records one after another from a segment file, through a window in memory.
 struct SegmentCursor {
     /// What is read from the file at a time, in bytes.
-    private static let windowByteCount = 256 * 1024
+    private static let windowByteCount = 128 * 1024
 
     private let file: any SegmentFile
     private var window: ArraySlice<UInt8> = []

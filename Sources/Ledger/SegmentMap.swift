@@ -1,7 +1,7 @@
-/// Where records stand: each segment's first index, and the place of every 256th record in it.
+/// Where records stand: each segment's first index, and the place of every 64th record in it.
 struct SegmentMap: Sendable {
     /// The distance between two known places, in records. Reading starts at most this far before a record.
-    static let stride: UInt64 = 256
+    static let stride: UInt64 = 64
 
     /// One segment that holds records.
     struct Extent: Sendable {
@@ -9,7 +9,7 @@ struct SegmentMap: Sendable {
         let number: UInt64
         /// The index of its first record.
         let firstIndex: UInt64
-        /// The place of the records `firstIndex`, `firstIndex + 256` and so on.
+        /// The place of the records `firstIndex`, `firstIndex + 64` and so on.
         var anchors: [Int]
     }
 

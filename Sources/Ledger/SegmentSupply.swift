@@ -56,7 +56,12 @@ final class SegmentSupply: Sendable {
         guard let number else { return }
         try spare.withLock { spare in
             guard spare == nil else { return }
-            spare = Spare(number: number, file: try find(number))
+            do {
+                spare = Spare(number: number, file: try find(number))
+            } catch LedgerError.storageFull {
+                // The segment in use has room still; the writer tells when it has not.
+                return
+            }
         }
     }
 

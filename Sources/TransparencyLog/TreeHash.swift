@@ -25,6 +25,7 @@ public struct TreeHash: Hashable, Sendable {
         (first, second, third, fourth) = (words[0], words[1], words[2], words[3])
     }
 
+    /// Takes a digest as it was computed.
     init(_ digest: SHA256Digest) {
         (first, second, third, fourth) = digest.withUnsafeBytes { raw in
             (

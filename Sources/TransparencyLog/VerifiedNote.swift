@@ -5,6 +5,7 @@ public struct VerifiedNote: Hashable, Sendable {
     /// The signatures of trusted keys, one for each key. Signatures of unknown keys are not here.
     public let signatures: [VerifiedSignature]
 
+    /// Only ``UnverifiedNote/verify(trusting:)`` makes one.
     init(text: String, signatures: [VerifiedSignature]) {
         self.text = text
         self.signatures = signatures

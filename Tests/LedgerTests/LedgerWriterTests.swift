@@ -181,4 +181,39 @@ struct LedgerWriterTests {
         await ledger.close()
         await #expect(throws: LedgerError.closed) { try await ledger.append(try TestLedger.record(0)) }
     }
+
+    @Test func `a time that a leaf cannot hold is refused before it does harm`() async throws {
+        let test = try TestLedger()
+        let ledger = try await test.open(MemoryDisk())
+        for seconds in [-1, 253_402_300_800, Int64.max / 1_000_000] as [Int64] {
+            let record = LedgerRecord(kind: .push, time: Timestamp(seconds: seconds), subject: .system, payload: [])
+            await #expect(throws: LedgerError.timeOutOfRange(record.time)) { try await ledger.append(record) }
+        }
+        let last = Timestamp(microseconds: 253_402_300_800_000_000 - 1)
+        try await ledger.append(LedgerRecord(kind: .push, time: last, subject: .system, payload: []))
+        #expect(try await ledger.show(0).leaf.time == last)
+        await ledger.close()
+    }
+
+    @Test func `a segment that was made beforehand is used, also after a restart`() async throws {
+        let test = try TestLedger()
+        let disk = MemoryDisk()
+        let ledger = try await test.open(disk)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await ledger.run() }
+            try await ledger.append(try TestLedger.record(0, byteCount: 9_000), level: .signed)
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+        #expect(try disk.segmentNumbers() == [0, 1])
+        await ledger.close()
+        let again = try await test.open(disk)
+        #expect(again.size == 1)
+        for number in 1..<4 { try await again.append(try TestLedger.record(number, byteCount: 9_000)) }
+        #expect(try disk.segmentNumbers() == [0, 1, 2, 3])
+        await again.close()
+        let last = try await test.open(disk)
+        #expect(last.size == 4)
+        await last.close()
+    }
 }
