@@ -27,7 +27,8 @@ extension ConsoleDesk {
         return PersonDetail(
             person: person, projects: projects,
             remit: Array(remit(of: person, over: assets, in: projects).prefix(Self.listLimit)),
-            tokens: try await directory.tokens(of: id, limit: 50), lastDay: try await shares(to: id, window: .lastDay),
+            tokens: try await directory.tokens(of: id, limit: 50).map(TokenSummary.init),
+            lastDay: try await shares(to: id, window: .lastDay),
             lastThirtyDays: try await shares(to: id, window: .lastThirtyDays), hours: try await hours(of: id),
             views: views.map { RecordView(viewer: $0.activity.actor, time: $0.activity.time, index: Int64($0.index)) })
     }

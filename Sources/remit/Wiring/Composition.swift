@@ -103,10 +103,9 @@ struct Composition: Sendable {
         let counter = ConsoleCounter(
             administration: administration, recording: installation.recorder, clock: clock,
             random: SystemRandomSource())
-        let door = ConsoleDoor(
-            signIn: Access::ConsoleSignIn(store: installation.access, recording: installation.recorder, clock: clock))
+        let signIn = ConsoleSignIn(store: installation.access, recording: installation.recorder, clock: clock)
         return try Console(
-            queries: desk, acts: counter, signIn: door, feed: ConsoleFeed(feed: feed), clock: clock,
+            queries: desk, acts: counter, signIn: signIn, feed: ConsoleFeed(feed: feed), clock: clock,
             configuration: ConsoleConfiguration(
                 secureCookies: settings.tls != nil || settings.tlsEndsAtProxy,
                 dataDirectory: installation.directory.path, serverAddress: settings.publicURL ?? address))
