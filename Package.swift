@@ -140,7 +140,8 @@ let package = Package(
                 nioCore, nioPosix,
             ],
             resources: [.copy("Fixtures")], swiftSettings: settings),
-        .testTarget(name: "CedarTests", dependencies: ["Cedar"], swiftSettings: settings),
+        .testTarget(
+            name: "CedarTests", dependencies: ["Cedar"], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: settings),
         .testTarget(
