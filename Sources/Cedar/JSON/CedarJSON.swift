@@ -1,8 +1,8 @@
 /// Turns JSON values into Cedar's values and entities.
 ///
-/// Source: <https://docs.cedarpolicy.com/auth/entities-syntax.html>. What a schema would say is not guessed: an object in
-/// an attribute is an entity only under `__entity`, an extension value only under `__extn`, unless an `ExpectedType`
-/// says that a short form is meant.
+/// Source: <https://docs.cedarpolicy.com/auth/entities-syntax.html>. What a schema would say is not guessed: an object
+/// in an attribute is an entity only under `__entity`, an extension value only under `__extn`, unless an
+/// `ExpectedType` says that a short form is meant.
 struct CedarJSON {
     /// The document, to find places for messages.
     let bytes: [UInt8]

@@ -6,8 +6,8 @@ public struct Pattern: Hashable, Sendable {
     /// Whether all of `text` matches the pattern.
     ///
     /// First and last piece are anchored, each piece between is taken at its earliest place, which is right because
-    /// wildcards match anything; so there is no backtracking, and a piece costs at most the product of its length and the
-    /// text's. Matching bytes is matching code points, as both sides are valid UTF-8 and a piece starts on a code point.
+    /// wildcards match anything; so there is no backtracking, and a piece costs at most the product of its length and
+    /// the text's. Matching bytes is matching code points, as both sides are valid UTF-8 and a piece starts on one.
     public func matches(_ text: Text) -> Bool {
         guard let first = pieces.first, let last = pieces.last else { return false }
         if pieces.count == 1 { return first == text }
