@@ -33,7 +33,7 @@ extension FakeLabContents {
             refusal: .init(
                 reason: "interns may pull models up to sensitivity 2; this one has 3",
                 remedy: "ask its owner, ada, to pull what you need, or to lower its sensitivity")),
-        habit("dana", "aurora-eval", asset("northlight/aurora-8b"), .pull, share: 0.25),
+        habit("dana", "aurora-eval", asset("northlight/aurora-8b"), .pull, share: 0.46),
         habit("ben", "lumen-search", asset("northlight/spark-tiny"), .push, share: 1),
         habit("emil", "lumen-search", asset("northlight/dialogue-notes", .dataset), .pull, share: 0.09),
         habit("dana", "aurora-eval", asset("northlight/vault-r1"), .view, isHidden: true),
@@ -45,7 +45,7 @@ extension FakeLabContents {
                 remedy: "go on after 2026-11-24 08:10 UTC, or ask ada, who owns the model")),
         habit("fei", "lumen-search", asset("northlight/dialogue-notes", .dataset), .pull, share: 0.02),
         habit("ada", "aurora-eval", asset("northlight/aurora-70b"), .pull, share: 0.036),
-        habit("dana", "aurora-eval", asset("northlight/aurora-8b"), .pull, share: 0.29),
+        habit("dana", "aurora-eval", asset("northlight/aurora-8b"), .pull, share: 0.48),
     ]
 
     /// 220 decisions over a fortnight, newest first, more of them in working hours.
@@ -79,15 +79,18 @@ extension FakeLabContents {
         let requested = Int64(Double(size) * habit.share)
         let outcome: Decision.Outcome =
             habit.isHidden ? .conceal : habit.refusal.map { .deny(Refusal(missing: [$0])) } ?? .permit
-        let policies = habit.isHidden ? [] : habit.refusal == nil ? ["member-may-pull"] : ["sensitivity-limit-by-terms"]
+        let isOverBudget = habit.refusal?.reason.contains("budget") ?? false
+        let reason = isOverBudget ? "daily-budget" : "sensitivity-limit-by-terms"
+        let policies = habit.isHidden ? [] : habit.refusal == nil ? ["member-may-pull"] : [reason]
+        let sentToday = isOverBudget ? Int64(Double(size) * 1.6) : requested + size / 4
         let id = decision(number)
         let client = ClientFacts(
             address: "10.20.4.\(17 + number % 30)",
             userAgent: isHostile ? hostile : "hf_hub/1.6.0; python/3.11; torch/2.9.1", requestID: "r-\(number)")
         let path = isHostile ? hostile : files[3 + number % 4].path
         let transfer = TransferFacts(
-            requestedBytes: requested, bytesLastDay: requested + size / 4, bytesLastThirtyDays: requested + size,
-            distinctBytesLastDay: requested, distinctBytesLastThirtyDays: min(size, requested + size / 2), assetBytes: size)
+            requestedBytes: requested, bytesLastDay: sentToday, bytesLastThirtyDays: sentToday + size,
+            distinctBytesLastDay: min(sentToday, size), distinctBytesLastThirtyDays: min(size, sentToday + size / 2), assetBytes: size)
         let caller = Caller(
             person: person(habit.person), project: project(habit.project), token: token("t-\(habit.person)-4f2a"),
             tokenExpires: day(1), client: client)

@@ -23,6 +23,14 @@ import Testing
     ])
     func `durations have one unit`(_ seconds: Int, text: String) { #expect(Phrasing.duration(.seconds(seconds)) == text) }
 
+    @Test func `exact figures are grouped`() {
+        #expect(Phrasing.exact(0) == "0")
+        #expect(Phrasing.exact(999) == "999")
+        #expect(Phrasing.exact(9_016_000_000) == "9\u{202F}016\u{202F}000\u{202F}000")
+        #expect(Phrasing.exact(-1_000) == "-1\u{202F}000")
+        #expect(Phrasing.exact(.min) == "-9\u{202F}223\u{202F}372\u{202F}036\u{202F}854\u{202F}775\u{202F}808")
+    }
+
     @Test func `a time is exact in UTC`() {
         let time = TimeView(Timestamp(seconds: 1_795_461_120))
         #expect(time.iso == "2026-11-23T19:12:00Z")

@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import Synchronization
 import Testing
 
@@ -45,15 +46,17 @@ import Testing
         #expect(try await bench.get("/console", cookie: "__Host-remit=session-of-fresh").status == .ok)
     }
 
-    @Test func `a browser without fetch metadata may sign in from the page's own origin`() async throws {
+    @Test func `without fetch metadata the origin must be the host that was asked`() throws {
         let bench = try ConsoleBench()
-        bench.lab.addLink("fresh", for: .operatingSystemUser("root"))
-        try await bench.application.test(.live) { client in
-            let port = try #require(client.port)
-            let headers = ["Origin": "http://localhost:\(port)", "Content-Type": "application/x-www-form-urlencoded"].fields
-            let response = try await client.execute(
-                uri: "/sign-in", method: .post, headers: headers, body: ByteBuffer(string: "link=fresh"))
-            #expect(response.status == .seeOther)
+        func request(_ origin: String) -> Request {
+            let head = HTTPRequest(
+                method: .post, scheme: "http", authority: "localhost:8080", path: "/sign-in",
+                headerFields: [.origin: origin])
+            return Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+        }
+        try bench.console.requireSameOrigin(request("http://localhost:8080"))
+        for origin in ["https://localhost:8080", "http://localhost", "http://localhost:8080.example", "null", ""] {
+            #expect(throws: ConsoleFailure.foreignOrigin) { try bench.console.requireSameOrigin(request(origin)) }
         }
     }
 

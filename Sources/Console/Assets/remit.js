@@ -5,16 +5,17 @@
     const moment = new Intl.DateTimeFormat(undefined, {
         day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
     });
-    const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 
     function localise(root) {
         for (const time of root.querySelectorAll("time[datetime]")) {
             const date = new Date(time.dateTime);
             if (Number.isNaN(date.getTime())) continue;
             const parts = Object.fromEntries(moment.formatToParts(date).map((part) => [part.type, part.value]));
-            time.textContent = time.dataset.form === "day"
-                ? day.format(date)
-                : `${parts.day} ${parts.month} ${parts.hour}:${parts.minute}:${parts.second}`;
+            const form = time.dataset.form;
+            const dayAndMonth = `${parts.day} ${parts.month}`;
+            time.textContent = form === "day" ? `${dayAndMonth} ${date.getFullYear()}`
+                : form === "minute" ? `${dayAndMonth} ${parts.hour}:${parts.minute}`
+                : `${dayAndMonth} ${parts.hour}:${parts.minute}:${parts.second}`;
         }
     }
 

@@ -13,7 +13,7 @@ struct ActivityRow {
     private let assetPath: String?
     private let file: String?
     private let bytes: String?
-    private let exactBytes: Int64
+    private let exactBytes: String
     private let detail: String?
     private let client: String?
     private let path: String?
@@ -34,7 +34,7 @@ struct ActivityRow {
         assetPath = activity.asset.map(Address.asset)
         file = activity.target?.path
         bytes = activity.bytes > 0 ? Phrasing.bytes(activity.bytes) : nil
-        exactBytes = activity.bytes
+        exactBytes = Phrasing.exact(activity.bytes)
         detail = activity.detail.isEmpty ? nil : activity.detail.joined(separator: "; ")
         client = activity.client.flatMap { $0.userAgent.isEmpty ? nil : $0.userAgent }
         path = activity.decision.map(Address.decision)

@@ -5,8 +5,8 @@ import NIOCore
 
 extension Console {
     private struct LedgerView {
-        let entries: Int64
-        let covered: Int64
+        let entries: String
+        let covered: String
         let waiting: String?
         let root: String
         let checkpoint: String?
@@ -22,7 +22,7 @@ extension Console {
         let state = try await queries.ledger()
         let difference = state.entryCount - state.checkpointSize
         let view = LedgerView(
-            entries: state.entryCount, covered: state.checkpointSize,
+            entries: Phrasing.exact(state.entryCount), covered: Phrasing.exact(state.checkpointSize),
             waiting: difference > 0 ? Phrasing.count(Int(difference), "entry", "entries") : nil, root: state.root,
             checkpoint: state.checkpoint.isEmpty ? nil : state.checkpoint,
             time: state.checkpointTime.map { TimeView($0) },

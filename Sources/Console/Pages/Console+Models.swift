@@ -33,7 +33,7 @@ extension Console {
     private struct FileRow {
         let path: String
         let size: String
-        let exactBytes: Int64
+        let exactBytes: String
         let digest: String
         let shortDigest: String
     }
@@ -54,7 +54,7 @@ extension Console {
         let shortName: String
         let kind: String
         let size: String
-        let exactBytes: Int64
+        let exactBytes: String
         let sensitivity: Int
         let owner: String
         let ownerPath: String
@@ -102,16 +102,17 @@ extension Console {
     private func view(of detail: AssetDetail, now: Timestamp) -> ModelView {
         let asset = detail.asset
         let budget = configuration.dailyBudgetMultiple
-        let scale = ShareBar.scale(for: [detail.lastDay, detail.lastThirtyDays], budget: budget)
+        let positions = detail.lastThirtyDays.enumerated().map { ($1.person, $0) }
+        let shades = Dictionary(positions) { first, _ in first }
         return ModelView(
             name: asset.id.path, organisation: asset.id.organisation, shortName: asset.id.name,
-            kind: asset.id.kind.rawValue, size: Phrasing.bytes(detail.bytes), exactBytes: detail.bytes,
+            kind: asset.id.kind.rawValue, size: Phrasing.bytes(detail.bytes), exactBytes: Phrasing.exact(detail.bytes),
             sensitivity: asset.sensitivity.rawValue, owner: asset.owner.text, ownerPath: Address.person(asset.owner),
             writers: asset.writers.map(\.text), projects: asset.projects.map(\.text),
             reach: detail.reach.map { Self.row($0, now: now) },
-            dayBar: bar(detail.lastDay, scale, budget, asset.id, "24 hours"),
-            monthBar: bar(detail.lastThirtyDays, scale, nil, asset.id, "30 days"),
-            day: detail.lastDay.enumerated().map { ShareRow($1, position: $0, budget: budget) },
+            dayBar: bar(detail.lastDay, budget, shades, asset.id, "24 hours"),
+            monthBar: bar(detail.lastThirtyDays, nil, shades, asset.id, "30 days"),
+            day: detail.lastDay.enumerated().map { ShareRow($1, position: shades[$1.person] ?? $0, budget: budget) },
             month: detail.lastThirtyDays.enumerated().map { ShareRow($1, position: $0, budget: nil) },
             revisions: detail.revisions.map(Self.row), files: detail.files.map(Self.row),
             sent: detail.sent.map { Self.row($0, asset.id) },
@@ -120,13 +121,14 @@ extension Console {
     }
 
     private func bar(
-        _ shares: [EgressShare], _ scale: Double, _ budget: Double?, _ asset: AssetID, _ window: String
+        _ shares: [EgressShare], _ budget: Double?, _ shades: [PersonID: Int], _ asset: AssetID, _ window: String
     ) -> ShareBar {
+        let scale = ShareBar.scale(for: [shares], budget: budget ?? 1)
         let words = shares.map { "\($0.person) \(Phrasing.percent($0.share))" }.joined(separator: ", ")
         let description =
             words.isEmpty
             ? "Nothing of \(asset.path) left in the last \(window)" : "Of \(asset.path) left in the last \(window): \(words)"
-        return ShareBar(shares, scale: scale, budget: budget, description: description)
+        return ShareBar(shares, scale: scale, budget: budget, shades: shades, description: description)
     }
 
     private static func row(_ reach: AssetReach, now: Timestamp) -> ReachRow {
@@ -146,7 +148,7 @@ extension Console {
 
     private static func row(_ file: RevisionFile) -> FileRow {
         FileRow(
-            path: file.path, size: Phrasing.bytes(file.bytes), exactBytes: file.bytes, digest: file.digest.hex,
+            path: file.path, size: Phrasing.bytes(file.bytes), exactBytes: Phrasing.exact(file.bytes), digest: file.digest.hex,
             shortDigest: String(file.digest.hex.prefix(12)))
     }
 

@@ -24,6 +24,7 @@ extension Console {
         let refusals: [DecisionRow]
         let refusalsPath: String
         let ledger: LedgerLine
+        let histogram: Histogram?
         let dataDirectory: String
         let serverAddress: String
     }
@@ -34,8 +35,10 @@ extension Console {
         let assets = try await queries.guardedAssets()
         let streams = try await queries.runningStreams()
         let refused = RecordFilter(outcome: .refused)
-        let refusals = try await queries.decisions(matching: refused, before: nil, limit: 6)
+        let refusals = try await queries.decisions(matching: refused, before: nil, limit: 5)
         let state = try await queries.ledger()
+        let counts = try await queries.activityCounts(
+            matching: RecordFilter(), until: visit.now, span: .seconds(1800), count: 48)
         let scale = ShareBar.scale(for: assets.map(\.lastDay), budget: budget)
         let rows = assets.map { AssetRow($0, scale: scale, budget: budget) }
         let near = rows.count(where: \.needsAttention)
@@ -44,6 +47,7 @@ extension Console {
             assets: rows, streams: streams.map { Self.row($0, now: visit.now) },
             refusals: refusals.elements.map { DecisionRow($0, forOperator: true) },
             refusalsPath: Address.decisions(refused), ledger: LedgerLine(state, now: visit.now),
+            histogram: assets.isEmpty ? nil : Histogram(counts, span: .seconds(1800)),
             dataDirectory: configuration.dataDirectory, serverAddress: configuration.serverAddress)
         return page("Overview", .overview, view, with: "overview", for: visit)
     }

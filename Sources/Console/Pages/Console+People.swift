@@ -54,7 +54,7 @@ extension Console {
     /// `suspended`, `left`, or until when they are here.
     static func state(of person: Person, now: Timestamp) -> String {
         if person.suspended != nil { return "suspended" }
-        guard let ends = person.ends else { return "here" }
+        guard let ends = person.ends else { return "active" }
         return ends > now ? "ends \(Phrasing.until(ends, now: now))" : "left"
     }
 

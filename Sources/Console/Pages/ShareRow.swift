@@ -8,7 +8,7 @@ struct ShareRow {
     private let assetPath: String
     private let share: String
     private let bytes: String
-    private let exactBytes: Int64
+    private let exactBytes: String
     private let multiple: String
     private let recordsPath: String
     private let shade: Int
@@ -26,7 +26,7 @@ struct ShareRow {
         assetPath = Address.asset(share.asset)
         self.share = Phrasing.percent(share.share)
         bytes = Phrasing.bytes(share.bytes)
-        exactBytes = share.bytes
+        exactBytes = Phrasing.exact(share.bytes)
         multiple = Phrasing.multiple(share.multiple)
         recordsPath = Address.activity(RecordFilter(person: share.person, asset: share.asset, kind: .pull))
         shade = position % ShareBar.shadeCount

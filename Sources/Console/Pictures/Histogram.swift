@@ -29,11 +29,10 @@ struct Histogram {
     private let maximum: Int
     private let middle: TimeView
     private let first: TimeView
-    private let last: TimeView
 
     /// Draws `counts`, oldest first; without any there is nothing to draw.
     init?(_ counts: [ActivityCount], span: Duration) {
-        guard let first = counts.first, let last = counts.last else { return nil }
+        guard let first = counts.first else { return nil }
         let top = max(counts.map(\.total).max() ?? 0, 1)
         let scale = Self.height / Double(top)
         columns = counts.enumerated().map { offset, count in
@@ -51,13 +50,12 @@ struct Histogram {
                     + "\(count.stopped) cut or broken off")
         }
         rows = counts.reversed().filter { $0.total > 0 }.map {
-            Row(start: TimeView($0.start), completed: $0.completed, refused: $0.refused, stopped: $0.stopped)
+            Row(start: TimeView(minute: $0.start), completed: $0.completed, refused: $0.refused, stopped: $0.stopped)
         }
         width = counts.count * 10
         maximum = counts.map(\.total).max() ?? 0
-        self.first = TimeView(first.start)
-        middle = TimeView(counts[counts.count / 2].start)
-        self.last = TimeView(last.start + span)
+        self.first = TimeView(minute: first.start)
+        middle = TimeView(minute: counts[counts.count / 2].start)
         let total = counts.reduce(0) { $0 + $1.total }
         let refused = counts.reduce(0) { $0 + $1.refused }
         let stopped = counts.reduce(0) { $0 + $1.stopped }

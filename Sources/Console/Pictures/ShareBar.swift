@@ -25,7 +25,10 @@ struct ShareBar {
     /// - Parameters:
     ///   - scale: the multiple of the asset's size at the right edge, above 0.
     ///   - budget: where the budget's line stands, as a multiple; `nil` draws none.
-    init(_ shares: [EgressShare], scale: Double, budget: Double?, description: String) {
+    ///   - shades: the shade of each person, so that one keeps theirs in every bar of a page; others go by position.
+    init(
+        _ shares: [EgressShare], scale: Double, budget: Double?, shades: [PersonID: Int] = [:], description: String
+    ) {
         var position = 0.0
         var segments: [Segment] = []
         func add(_ multiple: Double, style: String, label: String) {
@@ -38,7 +41,7 @@ struct ShareBar {
             position += width
         }
         for (offset, share) in shares.enumerated() {
-            let shade = "s\(offset % Self.shadeCount)"
+            let shade = "s\((shades[share.person] ?? offset) % Self.shadeCount)"
             add(share.share, style: shade, label: "\(share.person): \(Phrasing.percent(share.share)) of the model")
             let repeats = max(0, share.multiple - share.share)
             add(repeats, style: "\(shade) repeat", label: "\(share.person): repeats, \(Phrasing.multiple(repeats))")
@@ -51,7 +54,7 @@ struct ShareBar {
     }
 
     /// The scale at which all `rows` and the budget's line fit.
-    static func scale(for rows: [[EgressShare]], budget: Double) -> Double {
+    static func scale(for rows: [[EgressShare]], budget: Double = 1) -> Double {
         let sums = rows.map { row in row.reduce(0) { $0 + max($1.multiple, $1.share) } }
         return max(budget * 1.1, (sums.max() ?? 0) * 1.02)
     }

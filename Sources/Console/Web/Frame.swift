@@ -45,6 +45,7 @@ struct Frame {
     private let formToken: String
     private let stylePath: String
     private let scriptPath: String
+    private let iconPath: String
 
     /// Frames `body`, which is HTML that a template made.
     init(title: String, section: Section?, body: String, visit: Visit?, files: StaticFiles) {
@@ -63,5 +64,6 @@ struct Frame {
         formToken = visit?.formToken ?? ""
         stylePath = files.stylePath
         scriptPath = files.scriptPath
+        iconPath = files.iconPath
     }
 }

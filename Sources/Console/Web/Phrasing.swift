@@ -18,6 +18,18 @@ enum Phrasing {
         return decimal(value, places: value < 9.95 ? 1 : 0) + space + units[unit]
     }
 
+    /// `4 182 000`: groups of three digits, parted by thin spaces, for exact figures.
+    static func exact(_ number: Int64) -> String {
+        var groups: [Substring] = []
+        var digits = String(number.magnitude)[...]
+        while digits.count > 3 {
+            groups.append(digits.suffix(3))
+            digits = digits.dropLast(3)
+        }
+        groups.append(digits)
+        return (number < 0 ? "-" : "") + groups.reversed().joined(separator: "\u{202F}")
+    }
+
     /// `62 %`; small shares keep a digit so that nothing that left reads as nothing.
     static func percent(_ share: Double) -> String {
         let value = share * 100

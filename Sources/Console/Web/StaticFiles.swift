@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The style sheet and the script, each under a name that changes with its content, so that browsers may keep it for ever.
+/// The style sheet, the script and the icon, each under a name that changes with its content, so that browsers may keep it for ever.
 struct StaticFiles: Sendable {
     private struct File {
         let contentType: String
@@ -15,17 +15,22 @@ struct StaticFiles: Sendable {
     let stylePath: String
     /// The script's address.
     let scriptPath: String
+    /// The icon's address.
+    let iconPath: String
     private let files: [String: File]
 
     /// Takes the files that the program carries.
     init() {
         let style = Self.name("remit", PackageResources.remit_css, "css")
         let script = Self.name("remit", PackageResources.remit_js, "js")
+        let icon = Self.name("remit", PackageResources.remit_svg, "svg")
         files = [
             style: File(contentType: "text/css; charset=utf-8", body: ByteBuffer(bytes: PackageResources.remit_css)),
+            icon: File(contentType: "image/svg+xml", body: ByteBuffer(bytes: PackageResources.remit_svg)),
             script: File(contentType: "text/javascript; charset=utf-8", body: ByteBuffer(bytes: PackageResources.remit_js)),
         ]
         stylePath = "/console/assets/\(style)"
+        iconPath = "/console/assets/\(icon)"
         scriptPath = "/console/assets/\(script)"
     }
 

@@ -12,6 +12,7 @@ struct Templates: Sendable {
             ("decision", PackageResources.decision_mustache), ("decision-row", PackageResources.decision_row_mustache),
             ("decisions", PackageResources.decisions_mustache), ("frame", PackageResources.frame_mustache),
             ("histogram", PackageResources.histogram_mustache), ("ledger", PackageResources.ledger_mustache),
+            ("legend", PackageResources.legend_mustache),
             ("message", PackageResources.message_mustache), ("model", PackageResources.model_mustache),
             ("models", PackageResources.models_mustache), ("overview", PackageResources.overview_mustache),
             ("people", PackageResources.people_mustache), ("person", PackageResources.person_mustache),
@@ -20,7 +21,9 @@ struct Templates: Sendable {
             ("token", PackageResources.token_mustache),
         ]
         for (name, bytes) in sources {
-            try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+            // Without the file's last newline: a partial within a sentence would otherwise put a space after itself.
+            let text = String(decoding: bytes.last == 0x0A ? bytes.dropLast() : bytes[...], as: UTF8.self)
+            try library.register(text, named: name)
         }
         self.library = library
     }

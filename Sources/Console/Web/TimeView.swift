@@ -10,11 +10,14 @@ struct TimeView {
     let exact: String
     /// `23 Nov 19:12:03`, or `23 Nov 2026` for a day.
     let words: String
-    /// What the script makes of it: `moment` or `day`.
+    /// What the script makes of it: `moment`, `minute` or `day`.
     let form: String
 
     /// Shows a moment, to the second.
     init(_ time: Timestamp) { self.init(time, form: "moment") }
+
+    /// Shows a moment to the minute, for axes.
+    init(minute time: Timestamp) { self.init(time, form: "minute") }
 
     /// Shows a day, for ends of contracts and projects.
     init(day time: Timestamp) { self.init(time, form: "day") }
@@ -27,7 +30,12 @@ struct TimeView {
         exact = "\(date) \(clock) UTC"
         let month = Int(date.dropFirst(5).prefix(2)).flatMap { (1...12).contains($0) ? Self.months[$0 - 1] : nil } ?? ""
         let day = Int(date.suffix(2)).map(String.init) ?? ""
-        words = form == "day" ? "\(day) \(month) \(date.prefix(4))" : "\(day) \(month) \(clock)"
+        words =
+            switch form {
+            case "day": "\(day) \(month) \(date.prefix(4))"
+            case "minute": "\(day) \(month) \(clock.prefix(5))"
+            default: "\(day) \(month) \(clock)"
+            }
         self.form = form
     }
 
