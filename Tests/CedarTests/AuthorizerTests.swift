@@ -93,6 +93,14 @@ import Testing
         #expect(PolicySet().canonicalBytes == Array("cedar-policy-set-v1\n".utf8))
     }
 
+    @Test func `policies of several texts stand in one set under names of the caller's choice`() throws {
+        let texts = ["@id(\"a\") permit(principal,action,resource);", "@id(\"b\") permit(principal,action,resource);"]
+        let all = try texts.flatMap { try PolicySet(parsing: $0).policies }
+        #expect(throws: DuplicatePolicyID.self) { try PolicySet(all) }
+        let set = try PolicySet(all.map { $0.named(PolicyID($0.annotation("id") ?? "")) })
+        #expect(Authorizer.isAuthorized(request, policies: set, entities: Entities()).reasons == ["a", "b"])
+    }
+
     @Test func `values built in code equal values read from JSON`() throws {
         let built: Record = [
             "level": 3, "tags": ["b", "a", "b"], "owner": .entity(EntityUID(type: "User", id: "alice")),

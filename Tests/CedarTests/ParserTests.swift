@@ -127,6 +127,26 @@ import Testing
         #expect(policies.policy("policy1")?.slots == [.principal, .resource])
     }
 
+    @Test func `every part of a policy can be quoted from its range`() throws {
+        let text =
+            "permit(principal is U in U::\"é\", action in [Action::\"x\"],resource ,)\nwhen { (1 + 2 < 4) && true };"
+        let policy = try #require(try PolicySet(parsing: text).policies.first)
+        func quote(_ range: SourceRange) -> String {
+            String(decoding: Array(text.utf8)[range.start.offset..<range.endOffset], as: UTF8.self)
+        }
+        #expect(quote(policy.scope.principalRange) == "principal is U in U::\"é\"")
+        #expect(quote(policy.scope.actionRange) == "action in [Action::\"x\"]")
+        #expect(quote(policy.scope.resourceRange) == "resource")
+        let condition = try #require(policy.conditions.first)
+        #expect(quote(condition.range) == "when { (1 + 2 < 4) && true }")
+        #expect(quote(condition.body.range) == "(1 + 2 < 4) && true")
+        guard case .and(let operands) = condition.body.node else {
+            Issue.record("expected a chain of `&&`")
+            return
+        }
+        #expect(operands.map { quote($0.range) } == ["(1 + 2 < 4)", "true"])
+    }
+
     @Test func `an evaluation error points at the expression that failed`() throws {
         let text = "permit(principal, action, resource)\nwhen { context has x ||\n  (1 + context.size) > 2 };"
         let request = Request(

@@ -1,16 +1,24 @@
 extension Parser {
     /// Reads `principal …, action …, resource …` with an optional comma at the end.
     mutating func parseScope() throws(PolicyParseError) -> Scope {
+        let principalStart = current.start
         try expectVariable("principal")
         let principal = try parseEntityConstraint(.principal)
+        let principalRange = SourceRange(start: principalStart, endOffset: previousEnd)
         try expect(.comma, "`,` and the action")
+        let actionStart = current.start
         try expectVariable("action")
         let action = try parseActionConstraint()
+        let actionRange = SourceRange(start: actionStart, endOffset: previousEnd)
         try expect(.comma, "`,` and the resource")
+        let resourceStart = current.start
         try expectVariable("resource")
         let resource = try parseEntityConstraint(.resource)
+        let resourceRange = SourceRange(start: resourceStart, endOffset: previousEnd)
         if current.kind == .comma { try advance() }
-        return Scope(principal: principal, action: action, resource: resource)
+        return Scope(
+            principal: principal, action: action, resource: resource, principalRange: principalRange,
+            actionRange: actionRange, resourceRange: resourceRange)
     }
 
     /// Moves over one of the scope's variables.

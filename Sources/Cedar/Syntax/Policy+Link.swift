@@ -17,7 +17,8 @@ extension Policy {
         }
         let filled = Scope(
             principal: scope.principal.filled(with: principal), action: scope.action,
-            resource: scope.resource.filled(with: resource))
+            resource: scope.resource.filled(with: resource), principalRange: scope.principalRange,
+            actionRange: scope.actionRange, resourceRange: scope.resourceRange)
         return Policy(
             id: id, effect: effect, annotations: annotations, scope: filled, conditions: conditions, range: range,
             source: source, template: self.id)

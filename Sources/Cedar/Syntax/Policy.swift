@@ -43,6 +43,14 @@ public final class Policy: Sendable {
         annotations.first { $0.key == key }?.value
     }
 
+    /// The same policy under another name, such as that of its annotation `@id`; policies of several texts need that
+    /// before they can stand in one set, as each text counts from `policy0`.
+    public func named(_ id: PolicyID) -> Policy {
+        Policy(
+            id: id, effect: effect, annotations: annotations, scope: scope, conditions: conditions, range: range,
+            source: source, template: template)
+    }
+
     /// The policy's text as it was written.
     public var sourceText: String { String(decoding: source, as: UTF8.self) }
 }

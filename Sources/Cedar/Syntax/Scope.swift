@@ -42,4 +42,11 @@ public struct Scope: Sendable {
     public let action: ActionConstraint
     /// The constraint on the resource.
     public let resource: EntityConstraint
+
+    /// Where `principal` and its constraint stand.
+    public let principalRange: SourceRange
+    /// Where `action` and its constraint stand.
+    public let actionRange: SourceRange
+    /// Where `resource` and its constraint stand.
+    public let resourceRange: SourceRange
 }
