@@ -13,7 +13,7 @@ extension LedgerWriter {
         ports.configuration.segmentByteCount = max(
             ports.configuration.segmentByteCount, LedgerConfiguration.minimumSegmentByteCount)
         let settled = ports
-        let commitThread = WorkerThread(name: "ledger-commit")
+        let commitThread = WorkerThread(name: "ledger-commit", lingering: .microseconds(200))
         do {
             if try await commitThread.run({ try isNew(settled) }) { try await begin(settled, on: commitThread) }
             let writer = try await commitThread.run { try recover(settled, commitThread: commitThread) }
