@@ -120,7 +120,7 @@ let package = Package(
             swiftSettings: settings),
 
         // What every implementation of a port must do; for tests alone.
-        .target(name: "PortConformance", dependencies: ["Domain", "Ledger", crypto], swiftSettings: settings),
+        .target(name: "PortConformance", dependencies: ["Domain", "Access", "Ledger", crypto], swiftSettings: settings),
 
         // What the compiler cannot hold us to.
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
@@ -130,7 +130,18 @@ let package = Package(
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Domain", "Access", "Custody", "Ledger", "Monitoring", "Storage", crypto],
+            dependencies: [
+                "Domain", "Access", "Custody", "Ledger", "Monitoring", "Storage", "PortConformance", crypto, grdb,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AccessTests", dependencies: ["Domain", "Access", "Cedar", "DefaultPolicies", "PortConformance"],
+            exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "AccessAPITests",
+            dependencies: [
+                "Domain", "Access", "AccessAPI", "Storage", asyncHTTPClient, logging, nioCore, serviceLifecycle,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "HubAPITests",

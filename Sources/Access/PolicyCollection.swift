@@ -15,6 +15,8 @@ public struct PolicyCollection: Sendable {
     let rules: [PolicyRule]
     /// All policies, named by position over all files.
     let set: PolicySet
+    /// What each policy says, by its name in ``set``.
+    private let ruleOf: [PolicyID: PolicyRule]
     /// The permits alone: tells whether a denied request lacked a permit, beside what forbade it.
     let permits: PolicySet
 
@@ -54,6 +56,7 @@ public struct PolicyCollection: Sendable {
         } catch {
             preconditionFailure("a part of a set has distinct names: \(error)")
         }
+        ruleOf = Dictionary(zip(set.policies.map(\.id), rules), uniquingKeysWith: { first, _ in first })
         self.rules = rules
         self.digest = Self.digest(sorted)
     }
@@ -61,8 +64,6 @@ public struct PolicyCollection: Sendable {
     /// What the policies say to one request. Pure: the same request, entities and policies give the same verdict.
     func verdict(on request: Request, _ entities: Entities) -> PolicyVerdict {
         let response = Authorizer.isAuthorized(request, policies: set, entities: entities)
-        let ruleOf = Dictionary(
-            zip(set.policies.map(\.id), rules), uniquingKeysWith: { first, _ in first })
         let failed = response.errors.compactMap { error in
             ruleOf[error.policy].map { PolicyVerdict.Failure(rule: $0, message: "\(error)") }
         }

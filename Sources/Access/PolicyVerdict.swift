@@ -17,10 +17,11 @@ struct PolicyVerdict: Sendable {
     /// The policies that could not be evaluated.
     let failures: [Failure]
 
-    /// Names for the record, sorted: a forbid that failed denied like one that held.
+    /// Names for the record, sorted: of a permit its permits, of a denial its forbids, those that failed among them.
     var policyNames: [String] {
-        let failedForbids = failures.filter { $0.rule.forbids && !isPermitted }
-        return (determining.map(\.name) + failedForbids.map(\.rule.name)).sorted()
+        if isPermitted { return determining.map(\.name).sorted() }
+        let forbids = determining.filter(\.forbids) + failures.map(\.rule).filter(\.forbids)
+        return forbids.map(\.name).sorted()
     }
 
     /// The failures for the record, one line each.

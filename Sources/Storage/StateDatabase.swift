@@ -55,11 +55,11 @@ public struct StateDatabase: Sendable {
         configuration.maximumReaderCount = 4
         configuration.label = "remit.state"
         configuration.readonly = readOnly
-        configuration.prepareDatabase { connection in
-            // FULL: a commit is on disk when it returns, also after a loss of power.
-            try connection.execute(sql: "PRAGMA synchronous = FULL")
-        }
-        return try DatabasePool(path: path, configuration: configuration)
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        // FULL: a commit is on disk when it returns, also after a loss of power. Set on the one connection that writes, and
+        // only now: GRDB sets NORMAL when it turns the write-ahead log on.
+        if !readOnly { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") } }
+        return pool
     }
 
     /// Reads every page's structure, so that a damaged file stops the start and not some later request.

@@ -4,7 +4,8 @@ import GRDB
 
 /// People, projects, assets and tokens in SQLite.
 public struct SQLiteAccessStore: AccessStore {
-    let database: StateDatabase
+    /// Where everything is kept.
+    public let database: StateDatabase
 
     /// Keeps everything in `database`.
     public init(_ database: StateDatabase) { self.database = database }
