@@ -161,14 +161,16 @@ struct DirectoryCheck {
     }
 
     private mutating func name(_ text: String, at place: String) -> String {
-        let clean = text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: false
-            default: true
+        let short = text.utf8.count <= Self.maximumNameBytes
+        let clean =
+            short
+            && text.unicodeScalars.allSatisfy { scalar in
+                switch scalar.properties.generalCategory {
+                case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: false
+                default: true
+                }
             }
-        }
-        let blank = text.allSatisfy(\.isWhitespace)
-        guard clean, !blank, text.utf8.count <= Self.maximumNameBytes else {
+        guard clean, !text.allSatisfy(\.isWhitespace) else {
             add(
                 "\(place): the name `\(Self.excerpt(text))` is empty, has more than \(Self.maximumNameBytes) bytes or holds "
                     + "characters that cannot be seen")

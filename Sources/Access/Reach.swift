@@ -25,7 +25,10 @@ public struct Reach: Sendable {
             person: person.id, project: project.id, token: token, tokenExpires: now + .seconds(60),
             client: ClientFacts(address: "", userAgent: "", requestID: ""))
         let facts = AccessFacts(person: person, project: project, asset: asset, memberships: memberships)
-        let question = AccessQuestion(caller: caller, action: .view, asset: asset.id)
+        let nothing = TransferFacts(
+            requestedBytes: 0, bytesLastDay: 0, bytesLastThirtyDays: 0, distinctBytesLastDay: 0,
+            distinctBytesLastThirtyDays: 0, assetBytes: 0)
+        let question = AccessQuestion(caller: caller, action: .view, asset: asset.id, transfer: nothing)
         guard let slice = try? PolicySlice(question, facts, now: now) else { return [] }
         return AccessAction.allCases.filter { action in
             action != .create && policies.verdict(on: slice.request(action), slice.entities).isPermitted

@@ -84,6 +84,8 @@ struct ControlRoutes: Sendable {
         do {
             guard let peer = context.peer else { throw HTTPError(.forbidden) }
             let actor = Actor.operatingSystemUser(OperatingSystemUser.name(of: peer))
+            let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+            guard announced <= context.maxUploadSize else { throw HTTPError(.contentTooLarge) }
             let bytes = try await request.body.collect(upTo: context.maxUploadSize)
             let message = try JSONDecoder().decode(Body.self, from: Data(bytes.readableBytesView))
             return try ControlAnswer.success(try await body(administration.acting(as: actor), message))

@@ -78,22 +78,23 @@ struct ControlFixture: Sendable {
         }
     }
 
-    /// Sends bytes as they are and reads until the answer's end or the connection's.
-    func raw(_ request: String) throws -> String {
+    /// Sends bytes as they are and reads until the answer's end, the connection's, or 30 seconds. Never blocks a thread:
+    /// the server needs them.
+    func raw(_ request: String) async throws -> String {
         let socket = Self.connected(to: "\(folder)/control.sock")
         defer { close(socket) }
-        var limit = timeval(tv_sec: 20, tv_usec: 0)
-        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let bytes = Array(request.utf8)
-        guard send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count else { return "" }
+        guard send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else { return "" }
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = recv(socket, &buffer, buffer.count, 0)
-            if count <= 0 { break }
-            answer += buffer[..<count]
+        let deadline = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < deadline {
+            let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            if count == 0 || (count < 0 && errno != EAGAIN) { break }
+            if count > 0 { answer += buffer[..<count] }
             let text = String(decoding: answer, as: UTF8.self)
-            if text.hasSuffix("}") || text.contains("Content-Length: 0") || text.contains("content-length: 0") { break }
+            if text.hasSuffix("}") || text.contains("ontent-Length: 0\r\n") { break }
+            await Task.yield()
         }
         return String(decoding: answer, as: UTF8.self)
     }

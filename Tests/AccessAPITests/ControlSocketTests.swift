@@ -64,7 +64,8 @@ struct ControlSocketTests {
                 Issue.record("\(String(describing: error))")
                 return
             }
-            #expect(try await fixture.client.people().isEmpty)
+            let people = try await fixture.client.people()
+            #expect(people.isEmpty)
         }
     }
 
@@ -74,7 +75,8 @@ struct ControlSocketTests {
             #expect(lstat("\(fixture.folder)/control.sock", &status) == 0)
             #expect(status.st_mode & S_IFMT == S_IFSOCK)
             #expect(status.st_mode & 0o7777 == 0o600)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder) == ["control.sock"])
+            let names = try FileManager.default.contentsOfDirectory(atPath: fixture.folder)
+            #expect(names == ["control.sock"])
         }
     }
 
@@ -92,7 +94,8 @@ struct ControlSocketTests {
     @Test func `a data directory with a very long path works`() async throws {
         try await ControlFixture.with(below: String(repeating: "long-name/", count: 20)) { fixture in
             #expect(fixture.folder.utf8.count > 200)
-            #expect(try await fixture.client.people().isEmpty)
+            let people = try await fixture.client.people()
+            #expect(people.isEmpty)
         }
     }
 
@@ -101,7 +104,8 @@ struct ControlSocketTests {
             await #expect(throws: ControlError.occupied(path: "\(fixture.folder)/control.sock")) {
                 try await fixture.makeServer().run()
             }
-            #expect(try await fixture.client.people().isEmpty, "the first one still answers")
+            let people = try await fixture.client.people()
+            #expect(people.isEmpty, "the first one still answers")
         }
     }
 
@@ -111,7 +115,10 @@ struct ControlSocketTests {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
             ControlFixture.leaveDeadSocket(in: folder)
             #expect(!ControlClient(dataDirectory: folder).isAnswered())
-            try await ControlFixture.with(folder: folder) { #expect(try await $0.client.people().isEmpty) }
+            try await ControlFixture.with(folder: folder) { again in
+                let people = try await again.client.people()
+                #expect(people.isEmpty)
+            }
         }
     }
 
@@ -135,7 +142,7 @@ struct ControlSocketTests {
     ])
     func `odd requests are refused in words`(_ path: String, _ body: String, _ status: Int) async throws {
         try await ControlFixture.with { fixture in
-            let answer = try fixture.raw(
+            let answer = try await fixture.raw(
                 "POST \(path) HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
             #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
             if status == 400 { #expect(answer.contains("\"error\":\"")) }
@@ -146,7 +153,8 @@ struct ControlSocketTests {
     @Test func `a body over the limit is refused before it is read`() async throws {
         try await ControlFixture.with { fixture in
             let length = ControlServer.maximumBodyBytes + 1
-            let answer = try fixture.raw("POST /v1/apply HTTP/1.1\r\nHost: x\r\nContent-Length: \(length)\r\n\r\n{}")
+            let answer = try await fixture.raw(
+                "POST /v1/apply HTTP/1.1\r\nHost: x\r\nContent-Length: \(length)\r\n\r\n{}")
             #expect(answer.hasPrefix("HTTP/1.1 413 "), "\(answer)")
         }
     }
