@@ -77,8 +77,10 @@ struct DemoHubClient {
                 count += piece.readableBytes
                 try await pace(count)
             }
-        } catch is HTTPClientError {
+        } catch let error as HTTPParserError where error == .invalidEOFState {
             // The server closed the connection in the middle: what the story wants to show.
+        } catch is HTTPClientError {
+            // The same, as the client itself sees it.
         } catch is ChannelError {
             // The same, seen from below.
         }
