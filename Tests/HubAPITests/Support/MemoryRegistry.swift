@@ -44,6 +44,10 @@ final class MemoryRegistry: RegistryStore {
         state.withLock { $0.repositories.compactMap { Self.record($0.key, $0.value) } }
     }
 
+    func revisionCounts() async throws -> [AssetID: Int] {
+        state.withLock { $0.repositories.mapValues { $0.revisions.values.count { $0.parent != nil } } }
+    }
+
     func revision(_ name: RevisionName, of asset: AssetID) async throws -> Revision? {
         state.withLock { $0.repositories[asset].flatMap { Self.revision(name, $0) } }
     }

@@ -1,0 +1,187 @@
+"""The unmodified `huggingface_hub` client against a live server.
+
+By default a server is started for the tests. REMIT_URL and REMIT_TOKEN name one that runs already. REMIT_LARGE_BYTES
+sets the size of the large file, which travels in parts by LFS.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+LARGE_BYTES = int(os.environ.get("REMIT_LARGE_BYTES", 300 << 20))
+STEP_LIMIT_SECONDS = 900
+
+DIRECTORY = """
+people:
+  - {id: ada, name: Ada Lovelace, kind: employee}
+  - {id: ivo, name: Ivo Intern, kind: intern}
+projects:
+  - {id: northwind, name: Northwind, owner: ada, members: [ada, ivo]}
+assets:
+  - {id: lab/guarded, kind: model, sensitivity: 4, owner: ada, projects: [northwind]}
+  - {id: lab/hidden, kind: model, sensitivity: 5, owner: ada, projects: [northwind]}
+"""
+
+server = None
+TOKENS = {}
+
+
+def setUpModule():
+    """Starts a server, unless one is named."""
+    global server
+    if "REMIT_URL" not in os.environ:
+        from live_server import LiveServer
+        server = LiveServer(DIRECTORY)
+        server.start()
+
+
+def tearDownModule():
+    """Stops the server."""
+    if server is not None:
+        server.close()
+
+
+def token(person="ada"):
+    """A token of a person, made once."""
+    if server is None:
+        return os.environ["REMIT_TOKEN"]
+    if person not in TOKENS:
+        TOKENS[person] = server.token(person, "northwind")
+    return TOKENS[person]
+
+
+class ClientTest(unittest.TestCase):
+    """Runs steps of the client, each in its own process with an empty cache."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="remit-client-")
+        self.addCleanup(self.folder.cleanup)
+
+    def path(self, name):
+        """A path in the test's own folder."""
+        return os.path.join(self.folder.name, name)
+
+    def step(self, name, person="ada", credential=None, environment=None, **arguments):
+        """Runs one step and returns its result."""
+        variables = {
+            key: value for key, value in os.environ.items()
+            if not key.startswith(("HF_", "HUGGING", "REMIT_")) and "proxy" not in key.lower()
+        }
+        home = tempfile.mkdtemp(dir=self.folder.name)
+        variables.update(
+            HF_ENDPOINT=server.url if server else os.environ["REMIT_URL"], HF_TOKEN=credential or token(person),
+            HF_HOME=home, HF_HUB_DISABLE_TELEMETRY="1", HF_HUB_DISABLE_UPDATE_CHECK="1",
+            HF_HUB_DISABLE_PROGRESS_BARS="1", **(environment or {}))
+        done = subprocess.run(
+            [sys.executable, str(HERE / "client_steps.py"), name, json.dumps(arguments)], env=variables,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=STEP_LIMIT_SECONDS, check=False)
+        self.assertEqual(done.returncode, 0, f"step {name} failed:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+        return json.loads(done.stdout.splitlines()[-1])
+
+    WITHOUT_XET = {"HF_HUB_DISABLE_XET": "1"}
+
+    def test_the_token_says_who_one_is(self):
+        self.assertEqual(self.step("who")["projects"], ["northwind"])
+
+    def test_creating_twice_is_told_apart(self):
+        answer = self.step("create", repo="lab/created")
+        self.assertTrue(answer["first"].endswith("/lab/created"))
+        self.assertEqual(answer["first"], answer["again"])
+        self.assertEqual(answer["conflict"], 409)
+
+    def test_a_folder_uploaded_by_default_comes_back_the_same(self):
+        self.step("create", repo="lab/by-xet")
+        sent = self.step("upload", repo="lab/by-xet", folder=self.path("model"))
+        self.assertTrue(sent["xet"])
+        self.assertEqual(self.step("snapshot", repo="lab/by-xet")["files"], sent["files"])
+        second = self.step("upload", repo="lab/by-xet", folder=self.path("model"), seed=2)
+        self.assertNotEqual(second["commit"], sent["commit"])
+        self.assertEqual(self.step("snapshot", repo="lab/by-xet")["files"], second["files"])
+        first_again = self.step("snapshot", repo="lab/by-xet", revision=sent["commit"])
+        self.assertEqual(first_again["files"], sent["files"])
+
+    def test_a_folder_uploaded_by_lfs_comes_back_the_same(self):
+        self.step("create", repo="lab/by-lfs")
+        sent = self.step("upload", repo="lab/by-lfs", folder=self.path("model"), environment=self.WITHOUT_XET)
+        self.assertFalse(sent["xet"])
+        self.assertEqual(self.step("snapshot", repo="lab/by-lfs")["files"], sent["files"])
+
+    def test_a_repository_is_described_without_a_download(self):
+        self.step("create", repo="lab/described")
+        sent = self.step("upload", repo="lab/described", folder=self.path("model"))
+        told = self.step("describe", repo="lab/described")
+        self.assertEqual(sorted(told["files"]), sorted(sent["files"]))
+        self.assertEqual(sorted(told["siblings"]), sorted(sent["files"]))
+        self.assertEqual(told["digest"], sent["files"]["pytorch_model.bin"])
+        self.assertEqual(told["sha"], sent["commit"])
+        self.assertEqual(told["status"], "unscanned")
+        self.assertEqual(told["named"], ["config.json", "sub"])
+        self.assertEqual(told["exists"], [True, False, False])
+
+    def test_branches_and_tags_work(self):
+        self.step("create", repo="lab/branched")
+        self.step("upload", repo="lab/branched", folder=self.path("model"))
+        told = self.step("references", repo="lab/branched")
+        self.assertEqual(told["added"], ["branch.txt"])
+        self.assertEqual(sorted(told["branches"]), ["exp/1", "main"])
+        self.assertEqual(told["tags"], ["v1"])
+        self.assertEqual(told["after"], [])
+        self.assertEqual(told["left"], ["main"])
+
+    def test_a_large_file_travels_in_parts_and_a_cut_download_goes_on(self):
+        self.step("create", repo="lab/large")
+        sent = self.step(
+            "upload_large", repo="lab/large", file=self.path("large.bin"), bytes=LARGE_BYTES,
+            environment=self.WITHOUT_XET)
+        got = self.step("download_cut", repo="lab/large", file="large.bin", cut_after=LARGE_BYTES // 2)
+        self.assertEqual(got["digest"], sent["digest"])
+        self.assertEqual(got["cuts"], 1)
+        starts = [int(value.removeprefix("bytes=").removesuffix("-")) for value in got["ranges"]]
+        self.assertTrue(starts and 0 < starts[-1] <= LARGE_BYTES // 2, got["ranges"])
+
+    def test_a_token_that_is_not_good_is_told_so(self):
+        answer = self.step("push", repo="lab/created", file="x", credential="rmt_000000000000_" + "x" * 43)
+        self.assertIn("Invalid credentials", answer["text"])
+        self.assertIn("remit token create", answer["text"])
+
+    def test_a_repository_that_is_not_there_is_not_found(self):
+        answer = self.step("download", repo="lab/absent", file="config.json")
+        if server is not None:
+            self.assertEqual(answer["error"], "RepositoryNotFoundError")
+
+    def test_a_refusal_is_printed_with_its_remedy(self):
+        if server is None:
+            self.skipTest("needs a server of its own")
+        self.assertIsNone(self.step("push", repo="lab/guarded", file="weights.txt")["error"])
+        answer = self.step("download", person="ivo", repo="lab/guarded", file="weights.txt")
+        self.assertIn("Remit: ", answer["text"])
+        self.assertIn("403", answer["text"])
+
+    def test_a_hidden_repository_looks_like_an_absent_one(self):
+        if server is None:
+            self.skipTest("needs a server of its own")
+        self.assertIsNone(self.step("push", repo="lab/hidden", file="weights.txt")["error"])
+        answer = self.step("download", person="ivo", repo="lab/hidden", file="weights.txt")
+        self.assertEqual(answer["error"], "RepositoryNotFoundError")
+
+    def test_datasets_load_what_they_pushed(self):
+        answer = self.step("dataset", repo="lab/rows")
+        if "skipped" in answer:
+            self.skipTest(answer["skipped"])
+        self.assertEqual(answer["loaded"], answer["rows"])
+
+    def test_transformers_load_what_they_pushed(self):
+        answer = self.step("pretrained", repo="lab/pretrained")
+        if "skipped" in answer:
+            self.skipTest(answer["skipped"])
+        self.assertEqual(answer["hidden"], 32)
+        self.assertIn(answer["weights"], (True, None))
+
+
+if __name__ == "__main__":
+    unittest.main()
