@@ -36,10 +36,6 @@ final class MemoryRegistry: RegistryStore {
         state.withLock { $0.repositories[asset].flatMap { Self.record(asset, $0) } }
     }
 
-    func revisionCounts() async throws -> [AssetID: Int] {
-        state.withLock { $0.repositories.mapValues { $0.revisions.count - 1 } }
-    }
-
     func repositories() async throws -> [RepositoryRecord] {
         state.withLock { $0.repositories.compactMap { Self.record($0.key, $0.value) } }
     }
