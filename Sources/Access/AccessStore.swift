@@ -39,7 +39,8 @@ public protocol AccessStore: Sendable {
 
     /// Adds a token's record.
     ///
-    /// - Returns: `false`, and changes nothing, when the person is absent or suspended: checked in the same transaction,
+    /// - Returns: `false`, and changes nothing, when the person is absent or suspended: checked in the same
+    ///   transaction,
     ///   so that no token can slip in beside a suspension.
     func insertToken(_ token: AccessToken) async throws -> Bool
     /// The token's record, or `nil`.
@@ -51,11 +52,11 @@ public protocol AccessStore: Sendable {
     /// - Returns: `false` when there is no such token or it had ended early before.
     func revokeToken(_ id: TokenID, at time: Timestamp) async throws -> Bool
 
-    /// Adds a one-time link for signing in to the console, or a session that was opened with one; forgets those that had
-    /// ended by the time at which this one was made.
+    /// Adds a one-time link for signing in to the console, or a session that was opened with one; forgets those that
+    /// had ended by the time at which this one was made.
     func insertCredential(_ credential: ConsoleCredential) async throws
-    /// Takes a one-time link out of use and returns it; a second call with the same hash returns `nil`, and so does a call
-    /// at or after the moment at which the link ends.
+    /// Takes a one-time link out of use and returns it; a second call with the same hash returns `nil`, and so does a
+    /// call at or after the moment at which the link ends.
     func redeemLink(hash: String, at time: Timestamp) async throws -> ConsoleCredential?
     /// The session with this hash, or `nil`.
     func session(hash: String) async throws -> ConsoleCredential?

@@ -172,8 +172,8 @@ struct DirectoryCheck {
             }
         guard clean, !text.allSatisfy(\.isWhitespace) else {
             add(
-                "\(place): the name `\(Self.excerpt(text))` is empty, has more than \(Self.maximumNameBytes) bytes or holds "
-                    + "characters that cannot be seen")
+                "\(place): the name `\(Self.excerpt(text))` is empty, has more than "
+                    + "\(Self.maximumNameBytes) bytes or holds characters that cannot be seen")
             return "?"
         }
         return text
@@ -183,7 +183,8 @@ struct DirectoryCheck {
         guard let text else { return nil }
         if let moment = Timestamp(parsing: text) { return moment }
         add(
-            "\(place): `ends: \(Self.excerpt(text))` is not a date such as 2026-01-31 or a time such as 2026-01-31T18:00:00Z"
+            "\(place): `ends: \(Self.excerpt(text))` is not a date such as 2026-01-31 "
+                + "or a time such as 2026-01-31T18:00:00Z"
         )
         return nil
     }

@@ -22,7 +22,8 @@ public struct PolicyCollection: Sendable {
 
     /// Parses and checks `files`, sorted by name.
     ///
-    /// - Throws: ``PolicyLoadingError``: no policy at all, a limit, a fault of syntax with its place, or a policy without
+    /// - Throws: ``PolicyLoadingError``: no policy at all, a limit, a fault of syntax with its place, or a policy
+    ///   without
     ///   `@id`, or a `forbid` without `@reason` and `@remedy`.
     public init(files: [PolicyFile]) throws(PolicyLoadingError) {
         guard files.count <= Self.maximumFiles else {

@@ -48,8 +48,9 @@ public struct PolicyDecisionPoint: Deciding {
         return decision
     }
 
-    /// What a refused caller hears. What concerns the caller alone is said whatever the asset; what concerns the asset, to
-    /// those who may know of it; else the answer is that of an absent asset. To create is to name what is not there yet.
+    /// What a refused caller hears. What concerns the caller alone is said whatever the asset; what concerns the asset,
+    /// to those who may know of it; else the answer is that of an absent asset. To create is to name what is not there
+    /// yet.
     private static func denial(
         of action: AccessAction, mayDiscover: Bool, _ missing: RefusalWriting.Parts
     ) -> Domain.Decision.Outcome {

@@ -4,7 +4,8 @@ import Cedar
 struct PolicyRule: Sendable {
     /// What a denial by this policy is about.
     enum Subject: String, Sendable {
-        /// The caller, the token or its project: may be told whatever the asset, because it is the same for an absent one.
+        /// The caller, the token or its project: may be told whatever the asset, because it is the same for an absent
+        /// one.
         case caller
         /// The asset too: may be told only to those who may know that the asset exists.
         case asset

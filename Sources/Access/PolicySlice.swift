@@ -7,7 +7,8 @@ import Domain
 ///   `activeProjects` (those that have not ended).
 /// - `Project::"p"`, the token's: `name`, `owner`, `ends`?.
 /// - `Model::"org/name"` or `Dataset::"org/name"` in the projects that use it: `declared`, `sensitivity`, `writers`,
-///   `projects`, `owner`?. An absent asset has `declared` false, no owner, and the sensitivity that creating it would give.
+///   `projects`, `owner`?. An absent asset has `declared` false, no owner, and the sensitivity that creating it would
+///   give.
 /// - context: `now`, `project`, `tokenExpires`, `address`?, `transfer`?.
 struct PolicySlice: Sendable {
     private static let personType: EntityType = "Person"

@@ -1,7 +1,7 @@
 public import Domain
 
-/// What somebody may do now, asked without doing it: the same policies over the same facts as a decision, recorded nowhere
-/// because nothing happens.
+/// What somebody may do now, asked without doing it: the same policies over the same facts as a decision, recorded
+/// nowhere because nothing happens.
 public struct Reach: Sendable {
     private let policies: PolicyCollection
     private let clock: any WallClock
@@ -12,8 +12,8 @@ public struct Reach: Sendable {
         self.clock = clock
     }
 
-    /// Every action that the policies permit, in the order of `AccessAction`, for a token of `project` that is valid now and
-    /// with nothing sent yet: budgets are for the decision.
+    /// Every action that the policies permit, in the order of `AccessAction`, for a token of `project` that is valid
+    /// now and with nothing sent yet: budgets are for the decision.
     ///
     /// - Parameter memberships: the projects that the person belongs to.
     public func actions(

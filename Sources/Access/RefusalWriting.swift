@@ -18,7 +18,8 @@ struct RefusalWriting {
     /// What is known.
     let facts: AccessFacts
 
-    /// Everything that stands in the way: what forbids, then, when no policy permits it either, what a permit would need.
+    /// Everything that stands in the way: what forbids, then, when no policy permits it either, what a permit would
+    /// need.
     func missing(_ verdict: PolicyVerdict) -> Parts {
         var parts = Parts()
         for rule in verdict.determining where rule.forbids {
@@ -36,8 +37,8 @@ struct RefusalWriting {
         return parts
     }
 
-    /// Compares the facts with what the first policy set asks for. Where other policies are in force and nothing here is
-    /// missing, ``noPermit`` is said.
+    /// Compares the facts with what the first policy set asks for. Where other policies are in force and nothing here
+    /// is missing, ``noPermit`` is said.
     private func addChecklist(_ parts: inout Parts) {
         let caller = question.caller
         if facts.person == nil {

@@ -12,6 +12,7 @@ struct ControlContext: RequestContext {
     /// The peer's user, found by ``PeerCheck``.
     var peer: UInt32?
 
+    /// Takes what the server knows of one request.
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel

@@ -9,6 +9,7 @@ struct PeerCheck: RouterMiddleware {
     /// The users who are answered.
     let allowed: Set<UInt32>
 
+    /// Passes the request on with the peer's user, or answers 403.
     @concurrent
     func handle(
         _ request: Request, context: ControlContext,

@@ -56,8 +56,8 @@ public struct StateDatabase: Sendable {
         configuration.label = "remit.state"
         configuration.readonly = readOnly
         let pool = try DatabasePool(path: path, configuration: configuration)
-        // FULL: a commit is on disk when it returns, also after a loss of power. Set on the one connection that writes, and
-        // only now: GRDB sets NORMAL when it turns the write-ahead log on.
+        // FULL: a commit is on disk when it returns, also after a loss of power. Set on the one connection that writes,
+        // and only now: GRDB sets NORMAL when it turns the write-ahead log on.
         if !readOnly { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") } }
         return pool
     }

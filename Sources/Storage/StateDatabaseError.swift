@@ -51,13 +51,15 @@ extension StateDatabaseError: CustomStringConvertible {
         case .notADatabase(let path):
             "`\(path)` is not a state database; something else wrote to it: move it away or put back a copy"
         case .newer(let path):
-            "the state database `\(path)` was written by a later version of remit; start that version, or put back a copy"
+            "the state database `\(path)` was written by a later version of remit; "
+                + "start that version, or put back a copy"
         case .readOnly(let path):
             "the state database `\(path)` cannot be written to; make its folder writable for this user, "
                 + "or mount its disk for writing"
         case .full(let path): "the disk of the state database `\(path)` is full; free some space"
         case .cannotOpen(let path, let cause):
-            "the state database `\(path)` cannot be opened: \(cause); its folder must exist and be writable for this user"
+            "the state database `\(path)` cannot be opened: \(cause); "
+                + "its folder must exist and be writable for this user"
         case .busy(let path):
             "another process holds the state database `\(path)`; stop it, or let it finish"
         case .other(let path, let cause): "the state database `\(path)` failed: \(cause)"

@@ -78,8 +78,8 @@ struct ControlFixture: Sendable {
         }
     }
 
-    /// Sends bytes as they are and reads until the answer's end, the connection's, or 30 seconds. Never blocks a thread:
-    /// the server needs them.
+    /// Sends bytes as they are and reads until the answer's end, the connection's, or 30 seconds. Never blocks a
+    /// thread: the server needs them.
     func raw(_ request: String) async throws -> String {
         let socket = Self.connected(to: "\(folder)/control.sock")
         defer { close(socket) }

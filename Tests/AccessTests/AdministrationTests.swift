@@ -161,6 +161,9 @@ struct AdministrationTests {
         #expect(try await laboratory.store.person(PersonID("ada"))?.suspended == Laboratory.noon)
     }
 
+    private static let noDate = "is not a date such as 2026-01-31 or a time such as 2026-01-31T18:00:00Z"
+    private static let noName = "is empty, has more than 200 bytes or holds characters that cannot be seen"
+
     @Test func `all faults are told at once, and nothing is changed`() async throws {
         let laboratory = try await laboratory()
         let declaration = DirectoryDeclaration(
@@ -184,14 +187,15 @@ struct AdministrationTests {
         #expect(
             error?.faults == [
                 "people: `new` is declared twice",
-                "people: `../root`: `../root` is not a name: byte 0 is not a letter, digit, `.`, `_` or `-`, or may not come first",
+                "people: `../root`: `../root` is not a name: "
+                    + "byte 0 is not a letter, digit, `.`, `_` or `-`, or may not come first",
                 "people: `boss`: the kind `king` is not employee, intern or contractor",
-                "people: `late`: `ends: tomorrow` is not a date such as 2026-01-31 or a time such as 2026-01-31T18:00:00Z",
-                "people: `odd`: the name `a\u{202E}b` is empty, has more than 200 bytes or holds characters that cannot be seen",
-                "people: `blank`: the name ` ` is empty, has more than 200 bytes or holds characters that cannot be seen",
+                "people: `late`: `ends: tomorrow` \(Self.noDate)",
+                "people: `odd`: the name `a\u{202E}b` \(Self.noName)",
+                "people: `blank`: the name ` ` \(Self.noName)",
                 "projects: `p`: the owner `nobody` is not a declared person",
                 "projects: `p`: the member `ghost` is not a declared person",
-                "projects: `q`: `ends: 2027-02-30` is not a date such as 2026-01-31 or a time such as 2026-01-31T18:00:00Z",
+                "projects: `q`: `ends: 2027-02-30` \(Self.noDate)",
                 "assets: `noslash`: `noslash` is not of the form `organisation/name`",
                 "assets: `api/x`: `api` is not a free organisation: the server uses this word itself",
                 "assets: `lab/x`: the kind `weights` is not model or dataset",

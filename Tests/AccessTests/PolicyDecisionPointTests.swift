@@ -177,7 +177,8 @@ struct PolicyDecisionPointTests {
         #expect(laboratory.recording.decisions.first?.errors.isEmpty == false)
         #expect(
             decision.words == [
-                "no policy lets you view lab/s2 with a token for project `apollo`; ask the model's owner, Otto Hahn (otto)"
+                "no policy lets you view lab/s2 with a token for project `apollo`; "
+                    + "ask the model's owner, Otto Hahn (otto)"
             ])
     }
 
