@@ -40,6 +40,7 @@ let package = Package(
         .executable(name: "remit", targets: ["remit"]),
         .library(name: "Cedar", targets: ["Cedar"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .library(name: "HubAPI", targets: ["Custody", "HubAPI"]),
         .library(name: "Ledger", targets: ["Domain", "Ledger", "Storage", "TransparencyLog"]),
     ],
     dependencies: [

@@ -3,9 +3,9 @@
 /// Leaf and payload stand in one record, so that one flush makes both durable. The header is, least significant byte
 /// first: magic (4 bytes, with the version), length of what follows the header (4), index (8), index of the first
 /// record of the same batch (8), length of the leaf (2), zeroes (2), CRC-32C of everything else (4).
-package struct SegmentRecord: Hashable, Sendable {
+public struct SegmentRecord: Hashable, Sendable {
     /// Length of the header in bytes.
-    package static let headerByteCount = 32
+    public static let headerByteCount = 32
     /// The longest sealed payload: ``LedgerRecord/maximumPayloadByteCount`` and what sealing adds.
     static let maximumSealedByteCount = LedgerRecord.maximumPayloadByteCount + SealedPayload.overheadByteCount
     /// The longest record, in bytes.
@@ -15,17 +15,17 @@ package struct SegmentRecord: Hashable, Sendable {
     private static let checksumOffset = 28
 
     /// The record's position in the ledger.
-    package let index: UInt64
+    public let index: UInt64
     /// The index of the first record that was written and flushed together with this one. Everything before it was
     /// durable when this was written: a hole before it is damage and not a torn write.
-    package let batchStart: UInt64
+    public let batchStart: UInt64
     /// The bytes of the leaf.
-    package let leaf: [UInt8]
+    public let leaf: [UInt8]
     /// The sealed payload.
-    package let sealed: [UInt8]
+    public let sealed: [UInt8]
 
     /// Puts a record together.
-    package init(index: UInt64, batchStart: UInt64, leaf: [UInt8], sealed: [UInt8]) {
+    public init(index: UInt64, batchStart: UInt64, leaf: [UInt8], sealed: [UInt8]) {
         self.index = index
         self.batchStart = batchStart
         self.leaf = leaf
@@ -33,10 +33,10 @@ package struct SegmentRecord: Hashable, Sendable {
     }
 
     /// Length in bytes.
-    package var byteCount: Int { Self.headerByteCount + leaf.count + sealed.count }
+    public var byteCount: Int { Self.headerByteCount + leaf.count + sealed.count }
 
     /// Adds the bytes of the record to the end of `bytes`.
-    package func append(to bytes: inout [UInt8]) {
+    public func append(to bytes: inout [UInt8]) {
         let start = bytes.count
         bytes.append(contentsOf: Self.magic)
         LittleEndian.append(UInt32(leaf.count + sealed.count), to: &bytes)
@@ -53,7 +53,7 @@ package struct SegmentRecord: Hashable, Sendable {
     }
 
     /// The length of the record that the header at the start of `bytes` announces, or `nil` when that is no header.
-    package static func announcedByteCount(_ bytes: ArraySlice<UInt8>) -> Int? {
+    public static func announcedByteCount(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard bytes.starts(with: magic), let body = LittleEndian.read(UInt32.self, from: bytes, at: 4),
             body <= maximumByteCount - headerByteCount
         else { return nil }
@@ -63,7 +63,7 @@ package struct SegmentRecord: Hashable, Sendable {
     /// Reads the record at the start of `bytes`; what follows it does not matter.
     ///
     /// - Returns: `nil` when there is none, or its checksum is wrong.
-    package static func parse(_ bytes: ArraySlice<UInt8>) -> SegmentRecord? {
+    public static func parse(_ bytes: ArraySlice<UInt8>) -> SegmentRecord? {
         guard let byteCount = announcedByteCount(bytes), bytes.count >= byteCount,
             let index = LittleEndian.read(UInt64.self, from: bytes, at: 8),
             let batchStart = LittleEndian.read(UInt64.self, from: bytes, at: 16),

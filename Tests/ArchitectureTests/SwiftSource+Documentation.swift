@@ -1,8 +1,13 @@
 extension SwiftSource {
-    /// Names of members that say no more than the protocol of the standard library that asks for them.
+    /// Names of members that say no more than the protocol of a library that asks for them.
     private static let witnesses: Set<String> = [
         "description", "debugDescription", "errorDescription", "==", "<", "hash", "encode", "rawValue", "id", "init?",
-        "CodingKeys", "body",
+        "CodingKeys", "body", "run", "main", "respond", "handle", "argument", "defaultValueDescription", "context",
+    ]
+
+    /// The same, where a name would say too little.
+    private static let witnessSignatures = [
+        "init(from ", "init?(argument:", "init(source:", "typealias Context ", "static let configuration ",
     ]
 
     /// Line numbers, from 1, of declarations that should have a documentation comment and have none.
@@ -65,7 +70,7 @@ extension SwiftSource {
     }
 
     private func isDocumented(_ index: Int) -> Bool {
-        if code[index].contains("init(from ") { return true }
+        if Self.witnessSignatures.contains(where: code[index].contains) { return true }
         var above = index - 1
         while above >= 0 {
             let line = lines[above].drop { $0 == " " }

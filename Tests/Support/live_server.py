@@ -101,6 +101,7 @@ class LiveServer:
             self.process.wait()
             raise RemitFailure("the server did not end within a minute of its signal") from None
         finally:
+            self.process.stdout.close()
             self.process = None
             self._log.close()
         return status

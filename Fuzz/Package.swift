@@ -1,0 +1,28 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "remit-fuzz",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "remit", path: "..")],
+    targets: [
+        // Has no `main`: libFuzzer brings it with `--sanitize fuzzer`, see scripts/fuzz.
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                .product(name: "Cedar", package: "remit"),
+                .product(name: "TransparencyLog", package: "remit"), .product(name: "Ledger", package: "remit"),
+                .product(name: "HubAPI", package: "remit"),
+            ],
+            swiftSettings: settings)
+    ]
+)
