@@ -1,3 +1,4 @@
+import Crypto
 import Custody
 import Domain
 import HTTPTypes
@@ -53,6 +54,24 @@ struct TestHub {
     /// Runs `test` against a live server.
     func serve<Value: Sendable>(_ test: @Sendable (TestClient) async throws -> Value) async throws -> Value {
         try await application.test(.live) { client in try await test(TestClient(client: client)) }
+    }
+
+    /// Puts a large file into `org/tiny` without HTTP.
+    func putLarge(_ path: String, _ content: [UInt8]) async throws {
+        let asset = try AssetID(kind: .model, path: "org/tiny")
+        let caller = try await tokens.authenticate(
+            bearer: "good", client: ClientFacts(address: "test", userAgent: "", requestID: "test"))
+        let claim = ObjectClaim(digest: ContentDigest(bytes: SHA256.hash(data: content)), size: Int64(content.count))
+        let session = try await useCases.pushing.openSession(for: asset, caller: caller)
+        for case .upload(let upload, _) in try await useCases.pushing.begin([claim], in: session) {
+            let writer = try useCases.pushing.receive(upload)
+            try content.withUnsafeBytes { try writer.write($0) }
+            _ = try await writer.finish()
+        }
+        let commit = try await useCases.pushing.beginCommit(
+            CommitHeader(title: "add", message: ""), to: asset, branch: .main, caller: caller)
+        try await commit.append(.addLarge(path: try RepositoryPath(path), digest: claim.digest, size: claim.size))
+        _ = try await commit.finish()
     }
 
     /// Puts a file into `org/tiny` without HTTP.
