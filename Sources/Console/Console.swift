@@ -8,8 +8,8 @@ import Logging
 /// let console = try Console(queries: …, acts: …, signIn: …, feed: …, clock: …, configuration: …)
 /// console.addRoutes(to: router)
 /// ```
-/// It answers `/` (a redirect), `/console/…` and `/sign-in`, `/sign-out`. Every page is whole without script. An operating
-/// system's user sees everything; a person sees their own record only.
+/// It answers `/` (a redirect), `/console/…` and `/sign-in`, `/sign-out`. Every page is whole without script. An
+/// operating system's user sees everything; a person sees their own record only.
 public struct Console: Sendable {
     /// What it reads.
     let queries: any ConsoleQueries
@@ -61,7 +61,8 @@ public struct Console: Sendable {
             ("/console/ledger/entries/:index/proof", proof),
         ]
         router.get("/") { [self] _, _ in secured(redirect(to: "/console")) }
-        router.get("/console/assets/:file") { [files] _, context in files.response(for: context.parameters.get("file")) }
+        router.get("/console/assets/:file") { [files] _, context in files.response(for: context.parameters.get("file"))
+        }
         for (path, handler) in operators {
             router.get(path) { [self] request, context in
                 await answer(request, context) { visit in
@@ -80,7 +81,8 @@ public struct Console: Sendable {
 
     private func addForms<Context: RequestContext & RemoteAddressRequestContext>(to router: Router<Context>) {
         router.get("/sign-in") { [self] request, _ in await signInPage(request) }
-        router.post("/sign-in") { [self] request, context in await redeemLink(request, client: client(request, context)) }
+        router.post("/sign-in") { [self] request, context in await redeemLink(request, client: client(request, context))
+        }
         let forms: [(RouterPath, @Sendable (Visit, FormFields) async throws -> Response)] = [
             ("/sign-out", signOut), ("/console/me/tokens", createToken), ("/console/me/tokens/:token/end", endToken),
         ]

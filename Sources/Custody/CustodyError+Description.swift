@@ -1,7 +1,8 @@
 import Domain
 
 extension CustodyError: CustomStringConvertible {
-    /// One line for the person who asked; ``CustodyError/storage(_:)`` and ``CustodyError/cut(_:)`` are for the operator.
+    /// One line for the person who asked; ``CustodyError/storage(_:)`` and ``CustodyError/cut(_:)`` are for the
+    /// operator.
     public var description: String {
         switch self {
         case .refused(let decision, let refusal): "\(refusal.summary) (decision \(decision.id))"

@@ -16,8 +16,8 @@ struct AddressSigner: Sendable {
         self.key = SymmetricKey(data: key)
     }
 
-    /// The signature over `fields`, 64 hexadecimal digits. Each field is preceded by its length, so that no two lists of
-    /// fields are signed alike.
+    /// The signature over `fields`, 64 hexadecimal digits. Each field is preceded by its length, so that no two lists
+    /// of fields are signed alike.
     func signature(_ fields: [String]) -> String { Hexadecimal.encode(code(fields)) }
 
     /// Whether `signature` is that of `fields`; takes the same time wherever it differs.

@@ -41,7 +41,8 @@ extension HubAPI {
         case .authorizationCheck(let asset, let write): return try await authorizationCheck(caller, asset, write: write)
         case .preupload(let asset, let revision): return try await preupload(exchange, caller, asset, revision)
         case .commit(let asset, let revision): return try await commit(exchange, caller, asset, revision)
-        case .createBranch, .deleteBranch, .createTag, .deleteTag: return try await changeReference(route, exchange, caller)
+        case .createBranch, .deleteBranch, .createTag, .deleteTag:
+            return try await changeReference(route, exchange, caller)
         case .xetWriteToken(let asset, _): return try await xetWriteToken(exchange, caller, asset)
         case .resolve(let asset, let revision, let path):
             return try await resolve(exchange, caller, asset, revision, path)

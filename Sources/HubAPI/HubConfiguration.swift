@@ -27,9 +27,11 @@ public struct HubConfiguration: Sendable {
     public var readChunkBytes = 1 << 20
     /// The largest JSON or form body, in bytes. Default: 16 MiB: 256 files with samples need 200 KiB.
     public var maximumBodyBytes = 16 << 20
-    /// The largest body of a commit, in bytes. Default: 160 MiB: what the commit limits allow of regular files, in base 64.
+    /// The largest body of a commit, in bytes. Default: 160 MiB: what the commit limits allow of regular files, in base
+    /// 64.
     public var maximumCommitBytes = 160 << 20
-    /// The longest line of a commit's body, in bytes. Default: 16 MiB: a regular file of 10 MiB in base 64, with its path.
+    /// The longest line of a commit's body, in bytes. Default: 16 MiB: a regular file of 10 MiB in base 64, with its
+    /// path.
     public var maximumCommitLineBytes = 16 << 20
     /// From which size on a large file travels in parts, for clients that can. Default: 256 MiB: below, sending all
     /// again after a cut is cheaper than reading the parts again to hash them.
@@ -38,8 +40,8 @@ public struct HubConfiguration: Sendable {
     public var treePageEntries = 5_000
     /// How many bytes of xorbs one Xet session may hold. Default: 1 TiB, the largest large file.
     public var maximumXetSessionBytes: Int64 = 1 << 40
-    /// How long a Xet session's xorbs are kept after its last request. Default: 1 hour: a client may refer to them again
-    /// as long as it runs.
+    /// How long a Xet session's xorbs are kept after its last request. Default: 1 hour: a client may refer to them
+    /// again as long as it runs.
     public var xetSessionIdleTime = Duration.seconds(3_600)
 
     /// The defaults.

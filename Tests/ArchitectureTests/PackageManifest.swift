@@ -24,7 +24,8 @@ struct PackageManifest {
     /// Targets that are no tests.
     var modules: [Target] { targets.filter { $0.type != "test" } }
 
-    /// Asks the package manager, which compiles the manifest in a scratch folder of its own so that it waits for nobody.
+    /// Asks the package manager, which compiles the manifest in a scratch folder of its own so that it waits for
+    /// nobody.
     init(folder: URL = Repository.root) throws {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "remit-manifest-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: scratch) }

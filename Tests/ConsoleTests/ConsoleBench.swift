@@ -26,7 +26,9 @@ struct ConsoleBench: Sendable {
     let console: Console
 
     /// Signs `root` in with ``operatorCookie`` and `person` with ``personCookie``.
-    init(_ lab: FakeLab = FakeLab(), person: String = "chidi", heartbeat: Duration = .seconds(15), isSecure: Bool = false) throws {
+    init(
+        _ lab: FakeLab = FakeLab(), person: String = "chidi", heartbeat: Duration = .seconds(15), isSecure: Bool = false
+    ) throws {
         self.lab = lab
         let client = ClientFacts(address: "127.0.0.1", userAgent: "", requestID: "")
         lab.addLink("operator", for: .operatingSystemUser("root"))
@@ -47,7 +49,8 @@ struct ConsoleBench: Sendable {
         let router = Router(context: Context.self)
         console.addRoutes(to: router)
         return Application(
-            router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)), logger: logger)
+            router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            logger: logger)
     }
 
     /// One GET, in memory.

@@ -5,7 +5,9 @@ import Synchronization
 
 extension FakeLab: ConsoleActs {
     func recordView(of person: PersonID, by viewer: Actor, client: ClientFacts) {
-        state.withLock { $0.views.append(RecordView(viewer: viewer, time: Self.now, index: 4_183 + Int64($0.views.count))) }
+        state.withLock {
+            $0.views.append(RecordView(viewer: viewer, time: Self.now, index: 4_183 + Int64($0.views.count)))
+        }
     }
 
     func createToken(
@@ -34,7 +36,8 @@ extension FakeLab: SigningIn {
             let opened = "session-of-\(secret)"
             let expires = Self.now + .seconds(8 * 3600)
             state.sessions[opened] = ConsoleCredential(
-                kind: .session, secretHash: "hash-that-no-page-may-show", actor: actor, created: Self.now, expires: expires)
+                kind: .session, secretHash: "hash-that-no-page-may-show", actor: actor, created: Self.now,
+                expires: expires)
             return ConsoleSession(secret: opened, actor: actor, expires: expires)
         }
     }
@@ -46,7 +49,8 @@ extension FakeLab: SigningIn {
 
 extension FakeLab: DecisionFeed {
     func decisions() -> AsyncStream<DecisionSummary> {
-        let (stream, continuation) = AsyncStream.makeStream(of: DecisionSummary.self, bufferingPolicy: .bufferingNewest(256))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: DecisionSummary.self, bufferingPolicy: .bufferingNewest(256))
         let number = state.withLock { state in
             state.listenerCount += 1
             state.listeners[state.listenerCount] = continuation

@@ -23,11 +23,13 @@ extension FakeLab: ConsoleQueries {
             revisions: [
                 RevisionSummary(
                     commit: main, parent: "51d0", title: text ?? "Tokenizer: keep the space before digits",
-                    author: .person(asset.owner), time: Self.now - .seconds(180_000), references: [text ?? "main", "v1.2"],
+                    author: .person(asset.owner), time: Self.now - .seconds(180_000),
+                    references: [text ?? "main", "v1.2"],
                     fileCount: 8, bytes: sizes[id] ?? 0),
                 RevisionSummary(
                     commit: String(main.reversed()), parent: "0000", title: "Second half of the annealing run",
-                    author: .person(asset.owner), time: Self.now - .seconds(980_000), references: ["v1.1"], fileCount: 8,
+                    author: .person(asset.owner), time: Self.now - .seconds(980_000), references: ["v1.1"],
+                    fileCount: 8,
                     bytes: sizes[id] ?? 0),
                 RevisionSummary(
                     commit: String(main.dropFirst(7) + main.prefix(7)), parent: nil, title: "First weights",
@@ -42,13 +44,15 @@ extension FakeLab: ConsoleQueries {
                     SentFile(
                         person: share.person, path: text ?? file.path,
                         distinctBytes: number == 2 ? file.bytes / 3 : file.bytes, fileBytes: file.bytes,
-                        last: Self.now - .seconds(Int64(number) * 40_000 + 900), mayStillPull: share.person.text != "emil")
+                        last: Self.now - .seconds(Int64(number) * 40_000 + 900),
+                        mayStillPull: share.person.text != "emil")
                 }
             })
     }
 
     func runningStreams() -> [RunningStream] {
-        decisionDetails.prefix(12).filter { $0.record.action == .pull && $0.record.decision.isPermitted }.prefix(2).map {
+        decisionDetails.prefix(12).filter { $0.record.action == .pull && $0.record.decision.isPermitted }.prefix(2).map
+        {
             RunningStream(
                 decision: $0.record.decision.id, person: $0.record.caller.person, project: $0.record.caller.project,
                 asset: $0.record.asset, path: $0.record.target?.path ?? "", sentBytes: 1_900_000_000,
@@ -75,7 +79,9 @@ extension FakeLab: ConsoleQueries {
     ) -> [ActivityCount] {
         (0..<count).map { number in
             let start = until - span * (count - number)
-            let within = acts.map(\.activity).filter { $0.time > start && $0.time <= start + span && matches($0, filter) }
+            let within = acts.map(\.activity).filter {
+                $0.time > start && $0.time <= start + span && matches($0, filter)
+            }
             let completed = within.count { $0.outcome == .completed }
             let refused = within.count { $0.outcome == .refused }
             return ActivityCount(
@@ -114,8 +120,10 @@ extension FakeLab: ConsoleQueries {
             project: FakeLabContents.project("lumen-search"), created: Self.now - .seconds(400_000),
             expires: Self.now - .seconds(300_000))
         return PersonDetail(
-            person: person, projects: projects.filter { $0.members.contains(id) }, remit: reach { person, _ in person == id },
-            tokens: (created + [live, past]).map { TokenSummary($0) }, lastDay: shares(days: 1) { $0.record.caller.person == id },
+            person: person, projects: projects.filter { $0.members.contains(id) },
+            remit: reach { person, _ in person == id },
+            tokens: (created + [live, past]).map { TokenSummary($0) },
+            lastDay: shares(days: 1) { $0.record.caller.person == id },
             lastThirtyDays: shares(days: 30) { $0.record.caller.person == id }, hours: hours,
             views: views.reversed() + [
                 RecordView(viewer: .operatingSystemUser("root"), time: Self.now - .seconds(260_000), index: 3_611)

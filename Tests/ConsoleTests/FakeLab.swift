@@ -62,7 +62,9 @@ final class FakeLab: Sendable {
         struct Key: Hashable { let person: PersonID, asset: AssetID }
         var sums: [Key: Int64] = [:]
         for detail in decisionDetails where matches(detail) && detail.record.decision.isPermitted {
-            guard Self.now - detail.record.decision.time < .seconds(days * 86_400), detail.record.action == .pull else { continue }
+            guard Self.now - detail.record.decision.time < .seconds(days * 86_400), detail.record.action == .pull else {
+                continue
+            }
             sums[Key(person: detail.record.caller.person, asset: detail.record.asset), default: 0] +=
                 detail.record.transfer?.requestedBytes ?? 0
         }
@@ -82,7 +84,9 @@ final class FakeLab: Sendable {
                     let mayPull = asset.sensitivity.rawValue <= limit
                     let owns = asset.owner == person.id
                     let actions: [AccessAction] =
-                        owns ? [.discover, .view, .pull, .push, .manage] : mayPull ? [.discover, .view, .pull] : [.discover, .view]
+                        owns
+                        ? [.discover, .view, .pull, .push, .manage]
+                        : mayPull ? [.discover, .view, .pull] : [.discover, .view]
                     let ends = [person.ends, project.ends].compactMap { $0 }.min()
                     all.append(
                         AssetReach(

@@ -90,7 +90,8 @@ extension FakeLabContents {
         let path = isHostile ? hostile : files[3 + number % 4].path
         let transfer = TransferFacts(
             requestedBytes: requested, bytesLastDay: sentToday, bytesLastThirtyDays: sentToday + size,
-            distinctBytesLastDay: min(sentToday, size), distinctBytesLastThirtyDays: min(size, sentToday + size / 2), assetBytes: size)
+            distinctBytesLastDay: min(sentToday, size), distinctBytesLastThirtyDays: min(size, sentToday + size / 2),
+            assetBytes: size)
         let caller = Caller(
             person: person(habit.person), project: project(habit.project), token: token("t-\(habit.person)-4f2a"),
             tokenExpires: day(1), client: client)
@@ -131,7 +132,8 @@ extension FakeLabContents {
             return ActivityEntry(activity: detail.result ?? refused, index: detail.index + 1)
         }
         let acts: [(Int64, String)] = [
-            (7_200, "suspended emil: tokens and 1 running stream ended"), (90_000, "declared 6 people, 3 projects, 6 assets"),
+            (7_200, "suspended emil: tokens and 1 running stream ended"),
+            (90_000, "declared 6 people, 3 projects, 6 assets"),
         ]
         for (number, act) in acts.enumerated() {
             let time = FakeLab.now - .seconds(act.0)

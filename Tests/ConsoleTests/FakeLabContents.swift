@@ -31,20 +31,28 @@ enum FakeLabContents {
             Project(
                 id: project("lumen-search"), name: "Search with Lumen", owner: person("fei"),
                 members: ["ben", "chidi", "emil", "fei"].map(person), ends: day(21)),
-            Project(id: project("vault-safety"), name: "Vault safety review", owner: person("ada"), members: [person("ada")]),
+            Project(
+                id: project("vault-safety"), name: "Vault safety review", owner: person("ada"), members: [person("ada")]
+            ),
         ]
     }
 
     static let assets: [Asset] = [
-        Asset(id: asset("northlight/aurora-70b"), sensitivity: .four, owner: person("ada"), projects: [project("aurora-eval")]),
+        Asset(
+            id: asset("northlight/aurora-70b"), sensitivity: .four, owner: person("ada"),
+            projects: [project("aurora-eval")]),
         Asset(
             id: asset("northlight/aurora-8b"), sensitivity: .three, owner: person("ada"), writers: [person("ben")],
             projects: [project("aurora-eval")]),
         Asset(
             id: asset("northlight/lumen-embed"), sensitivity: .two, owner: person("fei"),
             projects: [project("aurora-eval"), project("lumen-search")]),
-        Asset(id: asset("northlight/spark-tiny"), sensitivity: .one, owner: person("ben"), projects: [project("lumen-search")]),
-        Asset(id: asset("northlight/vault-r1"), sensitivity: .five, owner: person("ada"), projects: [project("vault-safety")]),
+        Asset(
+            id: asset("northlight/spark-tiny"), sensitivity: .one, owner: person("ben"),
+            projects: [project("lumen-search")]),
+        Asset(
+            id: asset("northlight/vault-r1"), sensitivity: .five, owner: person("ada"),
+            projects: [project("vault-safety")]),
         Asset(
             id: asset("northlight/dialogue-notes", .dataset), sensitivity: .three, owner: person("fei"),
             projects: [project("lumen-search")]),
@@ -59,8 +67,12 @@ enum FakeLabContents {
 
     static func person(_ text: String) -> PersonID { make { try PersonID(text) } }
     static func project(_ text: String) -> ProjectID { make { try ProjectID(text) } }
-    static func asset(_ path: String, _ kind: AssetID.Kind = .model) -> AssetID { make { try AssetID(kind: kind, path: path) } }
-    static func decision(_ number: Int) -> DecisionID { make { try DecisionID("d-" + String(0x5EED_0000 + number * 7919, radix: 36)) } }
+    static func asset(_ path: String, _ kind: AssetID.Kind = .model) -> AssetID {
+        make { try AssetID(kind: kind, path: path) }
+    }
+    static func decision(_ number: Int) -> DecisionID {
+        make { try DecisionID("d-" + String(0x5EED_0000 + number * 7919, radix: 36)) }
+    }
     static func token(_ text: String) -> TokenID { make { try TokenID(text) } }
     static func day(_ days: Int64) -> Timestamp { FakeLab.now + .seconds(days * 86_400) }
     static func digest(_ number: Int) -> ContentDigest {

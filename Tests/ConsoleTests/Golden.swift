@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Files beside the suite that say how output was agreed to be. `RECORD_SNAPSHOTS=1` writes them, never where `CI=true`.
+/// Files beside the suite that say how output was agreed to be. `RECORD_SNAPSHOTS=1` writes them, never where
+/// `CI=true`.
 enum Golden {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 

@@ -20,11 +20,14 @@ import Testing
                 cookie: ConsoleBench.operatorCookie
             ) { text in
                 if bench.lab.listenerCount > 0, text.contains("retry: 3000"), !text.contains("event:") {
-                    for detail in bench.lab.decisionDetails.prefix(8) { bench.lab.announce(bench.lab.summary(of: detail)) }
+                    for detail in bench.lab.decisionDetails.prefix(8) {
+                        bench.lab.announce(bench.lab.summary(of: detail))
+                    }
                 }
                 return text.contains("still here") && text.contains("event: decision")
             }
-            #expect(text.contains("Content-Type: text/event-stream") || text.contains("content-type: text/event-stream"))
+            #expect(
+                text.contains("Content-Type: text/event-stream") || text.contains("content-type: text/event-stream"))
             #expect(text.contains("data: <tr data-row data-entry="))
             #expect(text.contains("Refused") && !text.contains("Allowed"), "the filter of the address holds")
         }

@@ -14,7 +14,8 @@ import Testing
         ("dataset", "/console/datasets/northlight/dialogue-notes"), ("decisions", "/console/decisions"),
         ("decisions-filtered", "/console/decisions?person=dana&outcome=refused"),
         ("decision-refused", Address.decision(FakeLabContents.decision(2))),
-        ("activity", "/console/activity?window=week"), ("people", "/console/people"), ("person", "/console/people/dana"),
+        ("activity", "/console/activity?window=week"), ("people", "/console/people"),
+        ("person", "/console/people/dana"),
         ("ledger", "/console/ledger"), ("search", "/console/search?q=a"),
     ]
 
@@ -65,7 +66,9 @@ import Testing
     @Test func `hostile text is shown as text`() async throws {
         let bench = try ConsoleBench(FakeLab(isHostile: true))
         let escaped = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;"
-        for path in ["/console/models/northlight/aurora-8b", "/console/people/ada", "/console/activity", "/console/decisions"] {
+        for path in [
+            "/console/models/northlight/aurora-8b", "/console/people/ada", "/console/activity", "/console/decisions",
+        ] {
             #expect(try await bench.page(path).contains(escaped), "\(path)")
         }
         let search = try await bench.page("/console/search?q=%3Cscript%3Ealert(%22x%22)%3C%2Fscript%3Enobody")
@@ -79,7 +82,9 @@ import Testing
         while let current = path {
             let html = try await bench.page(current)
             entries += html.matches(of: /data-entry="([0-9]+)"/).map { String($0.1) }
-            path = html.firstMatch(of: /href="([^"]+)" rel="next"/).map { $0.1.replacingOccurrences(of: "&amp;", with: "&") }
+            path = html.firstMatch(of: /href="([^"]+)" rel="next"/).map {
+                $0.1.replacingOccurrences(of: "&amp;", with: "&")
+            }
         }
         #expect(entries.count == bench.lab.decisionDetails.count)
         #expect(entries.compactMap { Int($0) } == entries.compactMap { Int($0) }.sorted(by: >))
@@ -105,10 +110,12 @@ import Testing
 
     @Test func `a search for one thing goes there`() async throws {
         let bench = try ConsoleBench()
-        #expect(try await bench.get("/console/search?q=vault").headers[.location] == "/console/models/northlight/vault-r1")
+        #expect(
+            try await bench.get("/console/search?q=vault").headers[.location] == "/console/models/northlight/vault-r1")
         #expect(try await bench.get("/console/search?q=petrov").headers[.location] == "/console/people/dana")
         let decision = FakeLabContents.decision(3)
-        #expect(try await bench.get("/console/search?q=\(decision)").headers[.location] == "/console/decisions/\(decision)")
+        #expect(
+            try await bench.get("/console/search?q=\(decision)").headers[.location] == "/console/decisions/\(decision)")
     }
 
     @Test func `a proof is a file`() async throws {

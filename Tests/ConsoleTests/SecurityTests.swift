@@ -82,7 +82,9 @@ import Testing
 
     @Test func `no page shows a token's hash`() async throws {
         let bench = try ConsoleBench()
-        for (path, cookie) in [("/console/people/dana", ConsoleBench.operatorCookie), ("/console/me", ConsoleBench.personCookie)] {
+        for (path, cookie) in [
+            ("/console/people/dana", ConsoleBench.operatorCookie), ("/console/me", ConsoleBench.personCookie),
+        ] {
             #expect(!(try await bench.page(path, cookie: cookie)).contains("hash-that-no-page-may-show"))
         }
     }
@@ -111,14 +113,16 @@ import Testing
         #expect(response.status == .forbidden)
         #expect(bench.lab.state.withLock { $0.created.isEmpty })
         bench.lab.addLink("another", for: .operatingSystemUser("root"))
-        #expect(try await bench.post("/sign-in", "link=another", cookie: nil, headers: headers.fields).status == .forbidden)
+        #expect(
+            try await bench.post("/sign-in", "link=another", cookie: nil, headers: headers.fields).status == .forbidden)
     }
 
     @Test func `a person makes a token that is shown once and ends it`() async throws {
         let bench = try ConsoleBench()
         let token = try await bench.formToken(cookie: ConsoleBench.personCookie)
         let made = try await bench.post(
-            "/console/me/tokens", "form-token=\(token)&project=aurora-eval&seconds=3600", cookie: ConsoleBench.personCookie)
+            "/console/me/tokens", "form-token=\(token)&project=aurora-eval&seconds=3600",
+            cookie: ConsoleBench.personCookie)
         #expect(made.status == .ok)
         #expect(String(buffer: made.body).contains("HF_TOKEN=remit_new1_shown-once-and-never-again"))
         let record = try await bench.page("/console/me", cookie: ConsoleBench.personCookie)
@@ -130,7 +134,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("project=vault-safety&seconds=3600", "not a member"), ("project=aurora-eval&seconds=99999999", "choose a project"),
+        ("project=vault-safety&seconds=3600", "not a member"),
+        ("project=aurora-eval&seconds=99999999", "choose a project"),
         ("project=..&seconds=3600", "choose a project"), ("", "choose a project"),
     ])
     func `a token that a rule forbids is not made`(_ fields: String, words: String) async throws {
@@ -149,7 +154,9 @@ import Testing
             "/console/me/tokens/t-dana-4f2a/end", "form-token=\(own)", cookie: ConsoleBench.personCookie)
         #expect(foreign.status == .unprocessableContent)
         let token = try await bench.formToken(cookie: ConsoleBench.operatorCookie)
-        #expect(try await bench.post("/console/me/tokens", "form-token=\(token)&project=aurora-eval&seconds=3600").status == .notFound)
+        #expect(
+            try await bench.post("/console/me/tokens", "form-token=\(token)&project=aurora-eval&seconds=3600").status
+                == .notFound)
     }
 
     @Test(arguments: ["%", "%4", "%zz", "a=%FF"])

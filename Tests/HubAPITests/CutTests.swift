@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Streams that end early") struct CutTests {
     private static let content = [UInt8](repeating: 7, count: 48 << 20)
-    private static let request = "GET /org/tiny/resolve/main/big HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer good\r\n\r\n"
+    private static let request =
+        "GET /org/tiny/resolve/main/big HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer good\r\n\r\n"
 
     @Test func `a suspension closes the connection of a client that takes no bytes, within a second`() async throws {
         let hub = TestHub()

@@ -92,7 +92,9 @@ import Testing
         #expect(try parse("POST", "/org/x/resolve/main/f") == .wrongMethod(allowed: ["GET", "HEAD"]))
     }
 
-    @Test(arguments: ["/lfs/s/u/0", "/lfs/s/u/10001", "/lfs/s/u/01", "/lfs/s/u/+1", "/lfs/s/u", "/cas/s/v1/xorbs/default/zz"])
+    @Test(arguments: [
+        "/lfs/s/u/0", "/lfs/s/u/10001", "/lfs/s/u/01", "/lfs/s/u/+1", "/lfs/s/u", "/cas/s/v1/xorbs/default/zz",
+    ])
     func `parts and hashes out of form are no route`(path: String) throws {
         #expect(try parse("PUT", path) == .unknown)
     }

@@ -26,7 +26,9 @@ import Testing
             let answer = try await client.send(.get, "/org/tiny/resolve/main/a")
             #expect(answer.status == .forbidden)
             let message = try #require(answer.field("X-Error-Message"))
-            #expect(message.hasPrefix("Remit: interns may pull models up to sensitivity 2; ask the owner, ada for a grant ?"))
+            #expect(
+                message.hasPrefix(
+                    "Remit: interns may pull models up to sensitivity 2; ask the owner, ada for a grant ?"))
             #expect(message.hasSuffix("(decision d2)"))
             let body = try answer.json(Body.self)
             #expect(body.decision == "d2")
@@ -102,7 +104,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/org/tiny/resolve/main/..%2Fx", 400), ("/org/tiny/resolve/main/%00", 400), ("/api/models/org/x/tree/main/%FF", 400),
+        ("/org/tiny/resolve/main/..%2Fx", 400), ("/org/tiny/resolve/main/%00", 400),
+        ("/api/models/org/x/tree/main/%FF", 400),
         ("/%", 400), ("/api/nothing", 404), ("/nothing", 418), ("/org/tiny/resolve/main/.git/config", 400),
     ])
     func `odd paths get a clear answer`(path: String, status: Int) async throws {

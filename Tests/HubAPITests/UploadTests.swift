@@ -69,7 +69,9 @@ import Testing
         #expect(hub.blobs.stagingCount == 0)
     }
 
-    @Test func `an address that was changed anywhere, or has expired, or whose token has ended, takes nothing`() async throws {
+    @Test func `an address that was changed anywhere, or has expired, or whose token has ended, takes nothing`()
+        async throws
+    {
         let hub = TestHub()
         try await hub.serve { client in
             let upload = try await LargeUpload.begin(client, content: [1, 2, 3])
@@ -161,7 +163,9 @@ import Testing
             let mine = try await XetUpload.begin(client)
             let theirs = try await XetUpload.begin(client, token: "other")
             let mixed = XetUpload(path: mine.path, token: theirs.token)
-            for session in [mixed, XetUpload(path: mine.path, token: "good"), XetUpload(path: "/cas/none", token: mine.token)] {
+            for session in [
+                mixed, XetUpload(path: mine.path, token: "good"), XetUpload(path: "/cas/none", token: mine.token),
+            ] {
                 let path = "/v1/xorbs/default/\(Fixture.xorbName)"
                 #expect(try await session.send(client, .post, path, xorb).status == .unauthorized)
             }

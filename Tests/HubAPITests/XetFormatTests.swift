@@ -18,8 +18,9 @@ import Testing
                 #expect(segment.xorb == Fixture.xorbName)
                 for index in segment.chunks {
                     let entry = entries[index]
-                    hash.update(data: try entry.chunk.decode(
-                        xorb[entry.offset..<entry.offset + entry.chunk.storedBytes], index: index))
+                    hash.update(
+                        data: try entry.chunk.decode(
+                            xorb[entry.offset..<entry.offset + entry.chunk.storedBytes], index: index))
                 }
             }
             #expect(Hexadecimal.encode(hash.finalize()) == file.statedDigest)
@@ -52,10 +53,14 @@ import Testing
 
     @Test func `headers over the limits are refused`() {
         #expect(throws: XetFormatError.self) { try XorbChunk(header: header(stored: 1, scheme: 1, bytes: 131_073)) }
-        #expect(throws: XetFormatError.self) { try XorbChunk(header: header(stored: 140_000, scheme: 1, bytes: 131_072)) }
+        #expect(throws: XetFormatError.self) {
+            try XorbChunk(header: header(stored: 140_000, scheme: 1, bytes: 131_072))
+        }
         #expect(throws: XetFormatError.self) { try XorbChunk(header: header(stored: 1, scheme: 3, bytes: 1)) }
         #expect(throws: XetFormatError.self) { try XorbChunk(header: header(stored: 1, scheme: 0, bytes: 2)) }
-        #expect(throws: XetFormatError.self) { try XorbChunk(header: [1] + header(stored: 1, scheme: 0, bytes: 1).dropFirst()) }
+        #expect(throws: XetFormatError.self) {
+            try XorbChunk(header: [1] + header(stored: 1, scheme: 0, bytes: 1).dropFirst())
+        }
         let empty = header(stored: 0, scheme: 0, bytes: 0)
         let many = Array((0...XorbScanner.maximumChunks).map { _ in empty }.joined())
         #expect(throws: XetFormatError.limit(structure: "xorb", what: "chunks", value: 8_193, maximum: 8_192)) {
@@ -99,7 +104,8 @@ import Testing
         for _ in 0..<5_000 {
             var damaged = shard
             for _ in 0..<Int.random(in: 1...8, using: &generator) {
-                damaged[Int.random(in: 0..<damaged.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+                damaged[Int.random(in: 0..<damaged.count, using: &generator)] = UInt8.random(
+                    in: 0...255, using: &generator)
             }
             _ = try? Shard.parse(damaged)
         }

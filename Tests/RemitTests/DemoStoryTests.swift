@@ -4,7 +4,8 @@ import Testing
 @testable import remit
 
 @Suite struct DemoStoryTests {
-    /// The whole product, end to end over real HTTP: pushes, an allowed pull, refusals, the budget, a cut stream, the ledger.
+    /// The whole product, end to end over real HTTP: pushes, an allowed pull, refusals, the budget, a cut stream, the
+    /// ledger.
     @Test(.timeLimit(.minutes(3))) func `the demonstration's story plays to its end`() async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/remit-story-\(UInt64.random(in: 0 ... .max))"
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -90,7 +90,8 @@ extension Console {
         return DecisionView(
             id: decision.id.text, time: TimeView(decision.time),
             outcome: OutcomeView(decision.outcome, forOperator: visit.isOperator),
-            sentence: "\(record.caller.person) asked to \(record.action.rawValue) \(record.asset.path)", missing: missing,
+            sentence: "\(record.caller.person) asked to \(record.action.rawValue) \(record.asset.path)",
+            missing: missing,
             facts: facts(of: detail, for: visit), policies: showsGrounds ? decision.policies : [],
             policySet: showsGrounds ? record.policySet : "", errors: visit.isOperator ? record.errors : [],
             transfer: showsGrounds ? record.transfer.map { transferView($0, record) } : nil, index: detail.index,
@@ -117,7 +118,11 @@ extension Console {
         if let revision = record.target?.revision { facts.append(Fact(name: "Revision", value: revision, path: nil)) }
         if let start = record.target?.rangeStart, let length = record.target?.rangeLength {
             facts.append(
-                Fact(name: "Range", value: "\(Phrasing.bytes(length)) from byte \(Phrasing.exact(start)) (\(Phrasing.exact(length)) bytes)", path: nil))
+                Fact(
+                    name: "Range",
+                    value:
+                        "\(Phrasing.bytes(length)) from byte \(Phrasing.exact(start)) (\(Phrasing.exact(length)) bytes)",
+                    path: nil))
         }
         facts.append(Fact(name: "Token", value: record.caller.token.text, path: nil))
         facts.append(Fact(name: "Client", value: record.caller.client.userAgent, path: nil))

@@ -127,7 +127,8 @@ extension Console {
         let words = shares.map { "\($0.person) \(Phrasing.percent($0.share))" }.joined(separator: ", ")
         let description =
             words.isEmpty
-            ? "Nothing of \(asset.path) left in the last \(window)" : "Of \(asset.path) left in the last \(window): \(words)"
+            ? "Nothing of \(asset.path) left in the last \(window)"
+            : "Of \(asset.path) left in the last \(window): \(words)"
         return ShareBar(shares, scale: scale, budget: budget, shades: shades, description: description)
     }
 
@@ -148,7 +149,8 @@ extension Console {
 
     private static func row(_ file: RevisionFile) -> FileRow {
         FileRow(
-            path: file.path, size: Phrasing.bytes(file.bytes), exactBytes: Phrasing.exact(file.bytes), digest: file.digest.hex,
+            path: file.path, size: Phrasing.bytes(file.bytes), exactBytes: Phrasing.exact(file.bytes),
+            digest: file.digest.hex,
             shortDigest: String(file.digest.hex.prefix(12)))
     }
 

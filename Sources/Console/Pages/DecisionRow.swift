@@ -30,6 +30,10 @@ struct DecisionRow {
         assetPath = Address.asset(summary.asset)
         file = summary.path
         isOperator = forOperator
-        if case .deny(let refusal) = summary.decision.outcome { reason = refusal.missing.first?.reason } else { reason = nil }
+        if case .deny(let refusal) = summary.decision.outcome {
+            reason = refusal.missing.first?.reason
+        } else {
+            reason = nil
+        }
     }
 }

@@ -38,20 +38,26 @@ struct FilterChips {
         let actions = AccessAction.allCases.map { action in
             Self.choice(action.rawValue, filter, base, [], isCurrent: filter.action == action) { $0.action = action }
         }
-        self.init(filter, base, [], groups: [
-            Group(label: "Outcome", choices: outcomes), Group(label: "Action", choices: actions),
-        ])
+        self.init(
+            filter, base, [],
+            groups: [
+                Group(label: "Outcome", choices: outcomes), Group(label: "Action", choices: actions),
+            ])
     }
 
     /// The chips of a list of acts at `base`; `extra` stays in every link.
     init(activity filter: RecordFilter, base: String, extra: [(String, String)]) {
         let outcomes = Self.outcomes(filter, base, extra, among: RecordFilter.Outcome.allCases)
         let kinds = Activity.Kind.allCases.map { kind in
-            Self.choice(Self.words(kind.rawValue), filter, base, extra, isCurrent: filter.kind == kind) { $0.kind = kind }
+            Self.choice(Self.words(kind.rawValue), filter, base, extra, isCurrent: filter.kind == kind) {
+                $0.kind = kind
+            }
         }
-        self.init(filter, base, extra, groups: [
-            Group(label: "Outcome", choices: outcomes), Group(label: "Kind", choices: kinds),
-        ])
+        self.init(
+            filter, base, extra,
+            groups: [
+                Group(label: "Outcome", choices: outcomes), Group(label: "Kind", choices: kinds),
+            ])
     }
 
     private init(_ filter: RecordFilter, _ base: String, _ extra: [(String, String)], groups: [Group]) {

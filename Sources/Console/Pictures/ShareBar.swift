@@ -1,7 +1,7 @@
 import Domain
 
-/// What left of one asset as a bar: a segment for each person, solid for distinct bytes and hatched for repeats, with a tick
-/// at the whole asset and a line at one person's daily budget. The bar is 1,000 units wide.
+/// What left of one asset as a bar: a segment for each person, solid for distinct bytes and hatched for repeats, with a
+/// tick at the whole asset and a line at one person's daily budget. The bar is 1,000 units wide.
 struct ShareBar {
     /// A rectangle of the bar.
     private struct Segment {

@@ -1,11 +1,12 @@
 public import Domain
 
-/// Everything that the console reads. The program implements it over the stores of `Access`, `Custody`, `Monitoring` and
+/// Everything that the console reads. The program implements it over the stores of `Access`, `Custody`, `Monitoring`
+/// and
 /// `Ledger`; the console's tests implement it in memory.
 ///
 /// Rules that hold for every method:
-/// - Lists are complete up to the limit that the method names, and in the order that it names. Nothing is filtered by who
-///   is looking: the console asks for what the viewer may see and checks that again itself.
+/// - Lists are complete up to the limit that the method names, and in the order that it names. Nothing is filtered by
+///   who is looking: the console asks for what the viewer may see and checks that again itself.
 /// - Figures in bytes are bytes of content sent, open reservations included; windows end now.
 /// - A ledger index counts entries from 0 and is the key by which lists page: newest first, so that the next page holds
 ///   the indices below the last one shown.
@@ -53,8 +54,8 @@ public protocol ConsoleQueries: Sendable {
     /// The ledger's state as of now.
     func ledger() async throws -> LedgerState
 
-    /// The proof that entry `index` is in the ledger, as text (C2SP tlog-proof) fit for a file that `remit ledger` and other
-    /// programs verify; `nil` when the ledger has no such entry under its latest checkpoint yet.
+    /// The proof that entry `index` is in the ledger, as text (C2SP tlog-proof) fit for a file that `remit ledger` and
+    /// other programs verify; `nil` when the ledger has no such entry under its latest checkpoint yet.
     func proof(ofEntry index: Int64) async throws -> String?
 
     /// People and assets whose identifier or name contains `text`, without regard to case, at most `limit` of each, and

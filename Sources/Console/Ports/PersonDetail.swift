@@ -15,8 +15,8 @@ public struct PersonDetail: Hashable, Sendable {
     public let lastDay: [EgressShare]
     /// What left to them over the last 30 days, by asset, most distinct bytes first.
     public let lastThirtyDays: [EgressShare]
-    /// Acts in each hour of the last 14 UTC days, today's included: 14 × 24 counts, oldest day's first hour first; hours to
-    /// come are 0.
+    /// Acts in each hour of the last 14 UTC days, today's included: 14 × 24 counts, oldest day's first hour first;
+    /// hours to come are 0.
     public let hours: [Int]
     /// Looks at this person's page, latest first, at most 50.
     public let views: [RecordView]

@@ -10,7 +10,8 @@ extension Console {
     /// The longest secret of a cookie or link that is passed on, in bytes.
     static let maximumSecretBytes = 128
 
-    /// The name of the session's cookie. `__Host-` makes browsers refuse it without `Secure` and `Path=/` (RFC 6265bis §4.1.3.2).
+    /// The name of the session's cookie. `__Host-` makes browsers refuse it without `Secure` and `Path=/` (RFC 6265bis
+    /// §4.1.3.2).
     var cookieName: String { configuration.secureCookies ? "__Host-remit" : "remit" }
 
     /// Finds the session, runs `handler`, and turns whatever it throws into a page.
@@ -30,7 +31,8 @@ extension Console {
                 return failurePage(failure, viewer: visit)
             }
         } catch {
-            context.logger.error("a console page failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+            context.logger.error(
+                "a console page failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
             return errorPage(requestID: context.id)
         }
     }
@@ -61,8 +63,8 @@ extension Console {
 
     /// Refuses a form of another site.
     ///
-    /// Browsers say `Sec-Fetch-Site` themselves, no script can. Where it is absent, `Origin` must name the host that was
-    /// asked; `null`, which our `Referrer-Policy` makes of it, does not count.
+    /// Browsers say `Sec-Fetch-Site` themselves, no script can. Where it is absent, `Origin` must name the host that
+    /// was asked; `null`, which our `Referrer-Policy` makes of it, does not count.
     func requireSameOrigin(_ request: Request) throws(ConsoleFailure) {
         if let site = request.headers[.secFetchSite] {
             guard site == "same-origin" else { throw .foreignOrigin }

@@ -15,7 +15,8 @@ extension Console {
         case heartbeat
     }
 
-    /// Decisions as server-sent events (WHATWG HTML §9.2): each is a finished row as HTML, its ledger index the event's id.
+    /// Decisions as server-sent events (WHATWG HTML §9.2): each is a finished row as HTML, its ledger index the event's
+    /// id.
     ///
     /// Ends when the browser goes away, when the server begins to shut down, and when the session ends.
     func decisionStream(_ visit: Visit) async throws -> Response {
@@ -37,7 +38,10 @@ extension Console {
             for await item in news {
                 switch item {
                 case .heartbeat:
-                    guard try await signIn.session(secret: visit.secret) != nil else { continuation.finish(); continue }
+                    guard try await signIn.session(secret: visit.secret) != nil else {
+                        continuation.finish()
+                        continue
+                    }
                     try await writer.write(ByteBuffer(string: ": still here\n\n"))
                 case .decision(let decision):
                     guard decision.index > lastReplayed, filter.matches(decision) else { continue }

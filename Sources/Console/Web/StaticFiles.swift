@@ -4,7 +4,8 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The style sheet, the script and the icon, each under a name that changes with its content, so that browsers may keep it for ever.
+/// The style sheet, the script and the icon, each under a name that changes with its content, so that browsers may keep
+/// it for ever.
 struct StaticFiles: Sendable {
     private struct File {
         let contentType: String
@@ -27,7 +28,8 @@ struct StaticFiles: Sendable {
         files = [
             style: File(contentType: "text/css; charset=utf-8", body: ByteBuffer(bytes: PackageResources.remit_css)),
             icon: File(contentType: "image/svg+xml", body: ByteBuffer(bytes: PackageResources.remit_svg)),
-            script: File(contentType: "text/javascript; charset=utf-8", body: ByteBuffer(bytes: PackageResources.remit_js)),
+            script: File(
+                contentType: "text/javascript; charset=utf-8", body: ByteBuffer(bytes: PackageResources.remit_js)),
         ]
         stylePath = "/console/assets/\(style)"
         iconPath = "/console/assets/\(icon)"

@@ -8,7 +8,8 @@ struct Templates: Sendable {
     init() throws {
         var library = MustacheLibrary()
         let sources: [(String, [UInt8])] = [
-            ("activity", PackageResources.activity_mustache), ("bar", PackageResources.bar_mustache), ("chips", PackageResources.chips_mustache),
+            ("activity", PackageResources.activity_mustache), ("bar", PackageResources.bar_mustache),
+            ("chips", PackageResources.chips_mustache),
             ("decision", PackageResources.decision_mustache), ("decision-row", PackageResources.decision_row_mustache),
             ("decisions", PackageResources.decisions_mustache), ("frame", PackageResources.frame_mustache),
             ("histogram", PackageResources.histogram_mustache), ("ledger", PackageResources.ledger_mustache),

@@ -36,7 +36,8 @@ struct Visit: Sendable {
     func accepts(formToken text: String?) -> Bool {
         guard let text, let code = Hexadecimal.decode(text) else { return false }
         let key = SymmetricKey(data: Array(secret.utf8))
-        return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: Array("remit console form".utf8), using: key)
+        return HMAC<SHA256>.isValidAuthenticationCode(
+            code, authenticating: Array("remit console form".utf8), using: key)
     }
 
     /// The first value of a query parameter; `nil` when it is absent or empty.

@@ -64,8 +64,8 @@ struct CommitPlan {
         }
     }
 
-    /// A written file may lie neither below a file nor where a folder is. The present files keep to that among themselves,
-    /// so every conflict has a written file as its upper or lower end.
+    /// A written file may lie neither below a file nor where a folder is. The present files keep to that among
+    /// themselves, so every conflict has a written file as its upper or lower end.
     private static func checkFolders(
         written: [RepositoryFile], files: [RepositoryPath: RepositoryFile]
     ) throws(CustodyError) {

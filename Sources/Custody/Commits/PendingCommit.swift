@@ -1,7 +1,7 @@
 import Domain
 
-/// A commit that is being put together. Nothing of it is visible before ``finish()``; released without it, it leaves nothing
-/// but blobs that a sweep removes.
+/// A commit that is being put together. Nothing of it is visible before ``finish()``; released without it, it leaves
+/// nothing but blobs that a sweep removes.
 public actor PendingCommit {
     /// How often a commit is planned anew when another server's commit came between.
     static let maximumAttempts = 3
@@ -102,7 +102,8 @@ public actor PendingCommit {
             try await record(.failed, change, note: ["the branch moved: the revision did not become visible"])
             return nil
         } catch {
-            // The first fault is the one to report; without this record the ledger shows a revision that nobody ever sees.
+            // The first fault is the one to report; without this record the ledger shows a revision that nobody ever
+            // sees.
             try? await record(.failed, change, note: ["the revision did not become visible"])
             throw error
         }

@@ -4,8 +4,9 @@ import Synchronization
 /// Counts, for each person and asset, the bytes that left and the distinct bytes that left, over the last 24 hours and
 /// the last 30 days. The live view; the truth is the ledger, from which ``load(_:now:)`` starts it.
 ///
-/// Whatever is uncertain is counted against the person: an open reservation counts in full and as of now, an event leaves
-/// a window up to a minute late (24 hours) or an hour late (30 days), gaps between too many ranges count as sent.
+/// Whatever is uncertain is counted against the person: an open reservation counts in full and as of now, an event
+/// leaves a window up to a minute late (24 hours) or an hour late (30 days), gaps between too many ranges count as
+/// sent.
 public final class EgressMeter: Sendable {
     /// The most open reservations of one person and asset.
     public static let maximumOpenReservations = 1024

@@ -38,7 +38,8 @@ public protocol RegistryStore: Sendable {
     /// - Returns: `false` when there is none.
     func deleteReference(_ kind: Reference.Kind, _ name: RevisionName, of asset: AssetID) async throws -> Bool
 
-    /// Adds a revision with its files and moves the branch to it, all or nothing. Staged uploads stay until they expire.
+    /// Adds a revision with its files and moves the branch to it, all or nothing. Staged uploads stay until they
+    /// expire.
     ///
     /// - Returns: `false`, and changes nothing, when the branch does not name the revision's parent.
     func commit(_ change: RevisionChange, to branch: RevisionName, of asset: AssetID) async throws -> Bool

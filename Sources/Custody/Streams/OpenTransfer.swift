@@ -79,16 +79,17 @@ public final class OpenTransfer: Sendable {
         try checkUncut()
     }
 
-    /// Waits until the person's streams are cut, so that a write that is stuck can be raced against it. Also returns when
-    /// the transfer is closed or the waiting task is cancelled.
+    /// Waits until the person's streams are cut, so that a write that is stuck can be raced against it. Also returns
+    /// when the transfer is closed or the waiting task is cancelled.
     ///
     /// - Returns: the reason when it was cut, else `nil`.
     public func waitUntilCut() async -> String? { await account.ticket.signal.wait() }
 
     /// Settles the budget by what was really sent, and records the end in the ledger. Later calls do nothing.
     ///
-    /// - Parameter outcome: ``Domain/Activity/Outcome/completed`` when all was sent, `interrupted` when the client or the
-    ///   network ended it, `failed` for a fault of ours; a transfer that was cut is recorded as `cut` in any case but
+    /// - Parameter outcome: ``Domain/Activity/Outcome/completed`` when all was sent, `interrupted` when the client or
+    ///   the network ended it, `failed` for a fault of ours; a transfer that was cut is recorded as `cut` in any case
+    ///   but
     ///   `completed`.
     /// - Throws: when the record could not be made durable; the budget then counts what the ledger says.
     public func close(_ outcome: Activity.Outcome) async throws {

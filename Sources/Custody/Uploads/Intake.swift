@@ -9,8 +9,8 @@ struct Intake: Sendable {
     /// The time.
     let clock: any WallClock
 
-    /// Checks the digest, makes the bytes durable, and notes them as this person's for this asset. The blob's lock keeps a
-    /// sweep from removing it between the two.
+    /// Checks the digest, makes the bytes durable, and notes them as this person's for this asset. The blob's lock
+    /// keeps a sweep from removing it between the two.
     ///
     /// - Throws: ``CustodyError/digestMismatch(expected:actual:)``, ``CustodyError/storage(_:)``; no byte is left then.
     func take(_ file: any StagingFile, claim: ObjectClaim, person: PersonID, asset: AssetID) async throws {

@@ -55,8 +55,8 @@ public final class UploadWriter: Sendable {
         state.withLock { $0.written += count }
     }
 
-    /// Ends the upload: checks size and digest, makes the bytes durable, and notes them as this person's. A part is only
-    /// checked for its size: the digest is that of the whole.
+    /// Ends the upload: checks size and digest, makes the bytes durable, and notes them as this person's. A part is
+    /// only checked for its size: the digest is that of the whole.
     ///
     /// - Returns: what to send as `ETag`, without quotes.
     /// - Throws: ``CustodyError/sizeMismatch(expected:actual:)``, ``CustodyError/digestMismatch(expected:actual:)``,

@@ -22,8 +22,8 @@ public struct Creating: Sendable {
 
     /// Creates an empty repository, and declares its asset: owner is the caller, project the token's.
     ///
-    /// - Throws: ``CustodyError/alreadyExists(_:)`` when the asset exists and the caller may see it, for which `view` is
-    ///   decided; ``CustodyError/refused(_:_:)`` and ``CustodyError/concealed`` as `create` or `view` is decided.
+    /// - Throws: ``CustodyError/alreadyExists(_:)`` when the asset exists and the caller may see it, for which `view`
+    ///   is decided; ``CustodyError/refused(_:_:)`` and ``CustodyError/concealed`` as `create` or `view` is decided.
     public func create(_ asset: AssetID, caller: Caller) async throws {
         if try await assets.isDeclared(asset) {
             _ = try await deciding.permit(AccessQuestion(caller: caller, action: .view, asset: asset))

@@ -1,7 +1,7 @@
 public import Domain
 
-/// Takes files in and makes revisions of them. Every act is decided as `push`; nothing is visible before its commit, and
-/// no commit before its record is durable in the ledger.
+/// Takes files in and makes revisions of them. Every act is decided as `push`; nothing is visible before its commit,
+/// and no commit before its record is durable in the ledger.
 public struct Pushing: Sendable {
     /// The most files of one ``preupload(_:to:branch:caller:)``.
     public static let maximumCandidates = 1000
@@ -77,10 +77,12 @@ public struct Pushing: Sendable {
 
     /// Says for each claimed object whether its bytes are needed, in the order asked.
     ///
-    /// An object counts as present only when this caller uploaded it for this asset, or when a revision of this repository
-    /// holds it and `pull` is permitted (decided at most once per call): who knows a digest gets nothing by it.
+    /// An object counts as present only when this caller uploaded it for this asset, or when a revision of this
+    /// repository holds it and `pull` is permitted (decided at most once per call): who knows a digest gets nothing by
+    /// it.
     ///
-    /// - Throws: ``CustodyError/unknownSession``, ``CustodyError/tooManyUploads(limit:)``, ``CustodyError/tooLarge(_:)``.
+    /// - Throws: ``CustodyError/unknownSession``, ``CustodyError/tooManyUploads(limit:)``,
+    ///   ``CustodyError/tooLarge(_:)``.
     public func begin(_ objects: [ObjectClaim], in session: UploadSession) async throws -> [UploadOffer] {
         _ = try self.session(session.id)
         var mayPull: Bool?
@@ -219,8 +221,8 @@ public struct Pushing: Sendable {
         try await deciding.decide(AccessQuestion(caller: caller, action: .pull, asset: asset)).isPermitted
     }
 
-    /// The files that the branch has at `paths`; none when the caller may not see them, which is asked only if there are
-    /// some.
+    /// The files that the branch has at `paths`; none when the caller may not see them, which is asked only if there
+    /// are some.
     private func presentFiles(
         _ paths: [RepositoryPath], of asset: AssetID, branch: RevisionName, caller: Caller
     ) async throws -> [RepositoryPath: RepositoryFile] {

@@ -1,7 +1,8 @@
 /// Names a revision: 40 lower-case hexadecimal digits, the shape that clients expect of a git commit.
 ///
-/// Remit's are the first 40 digits of a SHA-256 over the revision's canonical manifest (see ``Revision/make(of:parent:author:time:title:message:files:)``),
-/// so the same content with another parent, author, time or message has another name.
+/// Remit's are the first 40 digits of a SHA-256 over the revision's canonical manifest (see
+/// ``Revision/make(of:parent:author:time:title:message:files:)``), so the same content with another parent, author,
+/// time or message has another name.
 public struct CommitID: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Number of hexadecimal digits.
     public static let length = 40

@@ -8,8 +8,8 @@ public struct RepositoryFile: Hashable, Sendable, Codable {
     public let size: Int64
     /// SHA-256 of the content, by which the blob is stored.
     public let sha256: ContentDigest
-    /// The SHA-1 by which git would name the file: of the content for a regular file, of the LFS pointer's text for a large
-    /// one. 40 lower-case hexadecimal digits. A name only: integrity rests on ``sha256``.
+    /// The SHA-1 by which git would name the file: of the content for a regular file, of the LFS pointer's text for a
+    /// large one. 40 lower-case hexadecimal digits. A name only: integrity rests on ``sha256``.
     public let gitObjectID: String
     /// Whether clients treat the file as a Git LFS object.
     public let isLarge: Bool
@@ -23,7 +23,8 @@ public struct RepositoryFile: Hashable, Sendable, Codable {
         self.isLarge = isLarge
     }
 
-    /// The name of the content that hubs send as `ETag`, without quotes: SHA-256 for large files, git's SHA-1 otherwise.
+    /// The name of the content that hubs send as `ETag`, without quotes: SHA-256 for large files, git's SHA-1
+    /// otherwise.
     public var entityTag: String { isLarge ? sha256.hex : gitObjectID }
 
     /// Size in bytes of the LFS pointer's text, which hubs report as `pointerSize`.

@@ -86,7 +86,8 @@ public struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConver
         }
     }
 
-    /// Control characters, the backslash (a separator elsewhere), and invisible characters that reorder text on a screen.
+    /// Control characters, the backslash (a separator elsewhere), and invisible characters that reorder text on a
+    /// screen.
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F, 0x5C, 0x80..<0xA0: true

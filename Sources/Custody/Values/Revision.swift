@@ -24,7 +24,8 @@ public struct Revision: Hashable, Sendable, Codable {
     /// The longest message, in bytes of UTF-8.
     public static let maximumMessageByteCount = 64 * 1024
 
-    /// Restores a revision that was stored. New ones are made by ``Revision/make(of:parent:author:time:title:message:files:)``.
+    /// Restores a revision that was stored. New ones are made by
+    /// ``Revision/make(of:parent:author:time:title:message:files:)``.
     public init(
         id: CommitID, parent: CommitID?, author: PersonID?, time: Timestamp, title: String, message: String,
         fileCount: Int, totalBytes: Int64

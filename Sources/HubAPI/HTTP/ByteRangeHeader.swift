@@ -2,9 +2,9 @@ public import Custody
 
 /// The `Range` header, for bytes (RFC 9110 section 14).
 ///
-/// A header that breaks the grammar is ignored, as section 14.2 allows, so that a strange client gets the whole. Several
-/// ranges in one request get the whole as well: section 14.2 lets a server answer so, and no client of model hubs
-/// asks for them.
+/// A header that breaks the grammar is ignored, as section 14.2 allows, so that a strange client gets the whole.
+/// Several ranges in one request get the whole as well: section 14.2 lets a server answer so, and no client of model
+/// hubs asks for them.
 public enum ByteRangeHeader {
     /// The longest header that is looked at, in bytes; a longer one is ignored.
     public static let maximumBytes = 1_024

@@ -1,4 +1,5 @@
-/// A strong validator (RFC 9110 section 8.8.3): here always the content's own digest, so that equal tags mean equal bytes.
+/// A strong validator (RFC 9110 section 8.8.3): here always the content's own digest, so that equal tags mean equal
+/// bytes.
 public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     /// The text between the quotes: hexadecimal digits.
     public let opaque: String

@@ -12,7 +12,9 @@ enum HeaderText {
             case 0...0x20, 0x7F, 0x85, 0xA0, 0x2028, 0x2029: if bytes.last != 0x20 { bytes.append(0x20) }
             default: bytes.append(UInt8(ascii: "?"))
             }
-            if bytes.count > maximumBytes { return String(decoding: bytes.prefix(maximumBytes - 3), as: UTF8.self) + "..." }
+            if bytes.count > maximumBytes {
+                return String(decoding: bytes.prefix(maximumBytes - 3), as: UTF8.self) + "..."
+            }
         }
         return String(decoding: bytes, as: UTF8.self)
     }

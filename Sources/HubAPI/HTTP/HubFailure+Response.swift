@@ -3,8 +3,8 @@ import HTTPTypes
 import Hummingbird
 
 extension HubFailure {
-    /// What the client prints when it sees this very text is our own message; with any other, it tells its user that the
-    /// repository does not exist.
+    /// What the client prints when it sees this very text is our own message; with any other, it tells its user that
+    /// the repository does not exist.
     static let credentialsMessage = "Invalid credentials in Authorization header"
 
     private struct Body: Encodable {

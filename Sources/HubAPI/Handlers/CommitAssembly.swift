@@ -57,7 +57,8 @@ struct CommitAssembly {
     private func sizeOfCopy(_ digest: ContentDigest) async throws -> Int64 {
         let present = try await useCases.browsing.describe(asset, at: branch, caller: caller)
         guard let file = present.files.first(where: { $0.sha256 == digest }) else {
-            throw HubFailure.malformed("an `lfsFile` without `size` copies a file of the same branch; `\(digest)` is none")
+            throw HubFailure.malformed(
+                "an `lfsFile` without `size` copies a file of the same branch; `\(digest)` is none")
         }
         return file.size
     }

@@ -39,7 +39,8 @@ extension HubAPI {
         let advice = try await useCases.pushing.preupload(
             candidates, to: asset, branch: try RevisionName(revision), caller: caller)
         return try HubJSON.response(
-            Advice(files: advice.map { .init(path: $0.path.text, uploadMode: $0.mode.rawValue, oid: $0.presentObjectID) }))
+            Advice(
+                files: advice.map { .init(path: $0.path.text, uploadMode: $0.mode.rawValue, oid: $0.presentObjectID) }))
     }
 
     private struct Committed: Encodable {

@@ -8,7 +8,8 @@ extension HubAPI {
     func largeFileBatch(_ exchange: HubExchange, _ caller: Caller, _ asset: AssetID) async throws -> Response {
         let batch = try HubJSON.decode(LargeFileBatch.self, from: try await body(exchange))
         guard batch.operation == "upload" else {
-            throw HubFailure.malformed("downloads through LFS are not offered: use `resolve`, as the hub's own client does")
+            throw HubFailure.malformed(
+                "downloads through LFS are not offered: use `resolve`, as the hub's own client does")
         }
         guard batch.hash_algo ?? "sha256" == "sha256" else { throw HubFailure.malformed("`hash_algo` is sha256") }
         let claims = try batch.objects.map { object in

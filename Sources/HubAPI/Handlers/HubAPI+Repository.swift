@@ -20,7 +20,8 @@ extension HubAPI {
     func createRepository(_ exchange: HubExchange, _ caller: Caller) async throws -> Response {
         let request = try HubJSON.decode(NewRepository.self, from: try await body(exchange))
         guard let kind = AssetID.Kind(rawValue: request.type ?? "model") else {
-            throw HubFailure.malformed("`\(HeaderText.line(request.type ?? ""))` repositories are not offered: use model or dataset")
+            throw HubFailure.malformed(
+                "`\(HeaderText.line(request.type ?? ""))` repositories are not offered: use model or dataset")
         }
         let asset: AssetID
         do {

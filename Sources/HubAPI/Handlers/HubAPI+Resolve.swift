@@ -16,7 +16,8 @@ extension HubAPI {
             let found = try await useCases.pulling.describe(path, in: asset, at: name, caller: caller)
             var headers = Self.headers(of: found.file, commit: found.commit)
             switch conditions.verdict(for: EntityTag(found.file.entityTag)) {
-            case .failed: throw HubFailure(.preconditionFailed, "the file has changed: its tag is `\(found.file.entityTag)`")
+            case .failed:
+                throw HubFailure(.preconditionFailed, "the file has changed: its tag is `\(found.file.entityTag)`")
             case .notModified: return Response(status: .notModified, headers: headers)
             case .proceed: break
             }

@@ -93,13 +93,15 @@ extension HubAPI {
         return try HubJSON.response(ShardAnswer(result: 1))
     }
 
-    /// The credential stands for the caller's token and the asset, not for one session: a client that asks for a new one
-    /// in mid-upload goes on using the address that it has.
+    /// The credential stands for the caller's token and the asset, not for one session: a client that asks for a new
+    /// one in mid-upload goes on using the address that it has.
     private func verifyXetToken(_ exchange: HubExchange, _ session: UploadSession) throws {
         let parts = (Self.bearer(exchange.request) ?? "").split(separator: ".", maxSplits: 1).map(String.init)
         guard parts.count == 2, let end = Int64(parts[0]),
             signer.isValid(parts[1], xetFields(session, expires: parts[0]))
-        else { throw HubFailure.unauthorized("the credential of the upload session is not valid: begin the upload again") }
+        else {
+            throw HubFailure.unauthorized("the credential of the upload session is not valid: begin the upload again")
+        }
         guard clock.now() < Timestamp(seconds: end) else {
             throw HubFailure.unauthorized("the credential of the upload session has expired: ask for a new one")
         }

@@ -45,14 +45,16 @@ public enum CommitLine: Hashable, Sendable {
             case "file": return .file(path: try path(), content: try content())
             case "lfsFile":
                 guard value.algo ?? "sha256" == "sha256", let oid = value.oid else {
-                    throw HubFailure.malformed("an `lfsFile` of a commit names its content by the `oid` of `algo` sha256")
+                    throw HubFailure.malformed(
+                        "an `lfsFile` of a commit names its content by the `oid` of `algo` sha256")
                 }
                 return .largeFile(path: try path(), digest: oid, size: value.size)
             case "deletedFile": return .deletedFile(path: try path())
             case "deletedFolder":
                 let folder = try path()
                 return .deletedFolder(path: folder.hasSuffix("/") ? String(folder.dropLast()) : folder)
-            default: throw HubFailure.malformed("a commit has no operation `\(HeaderText.line(String(key.prefix(40))))`")
+            default:
+                throw HubFailure.malformed("a commit has no operation `\(HeaderText.line(String(key.prefix(40))))`")
             }
         }
 

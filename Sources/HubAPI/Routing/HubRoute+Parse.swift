@@ -76,9 +76,11 @@ extension HubRoute {
             return only(["GET", "HEAD"], method, .authorizationCheck(asset, write: true))
         case "tree":
             guard let revision = try subject.first.map(revision) else { return .unknown }
-            let path = try subject.count > 1 ? RequestTarget.checkedPath(subject.dropFirst().joined(separator: "/")) : nil
+            let path =
+                try subject.count > 1 ? RequestTarget.checkedPath(subject.dropFirst().joined(separator: "/")) : nil
             return only(["GET", "HEAD"], method, .tree(asset, revision: revision, path: path))
-        case "settings", "discussions", "super-squash", "lfs-files", "branches", "resource-group", "user-access-request":
+        case "settings", "discussions", "super-squash", "lfs-files", "branches", "resource-group",
+            "user-access-request":
             return .refused("`\(verb)`")
         default:
             guard subject.count == 1, let text = subject.first else { return .unknown }

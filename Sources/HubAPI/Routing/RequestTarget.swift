@@ -69,7 +69,9 @@ public struct RequestTarget: Hashable, Sendable {
     /// - Throws: ``RequestTargetError``: an empty, `.` or `..` component, a control character, too many components.
     public static func checkedPath(_ text: String) throws(RequestTargetError) -> String {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count <= maximumComponents else { throw .count(part: "path components", maximum: maximumComponents) }
+        guard parts.count <= maximumComponents else {
+            throw .count(part: "path components", maximum: maximumComponents)
+        }
         for part in parts { try checkSegment(part) }
         return text
     }
@@ -95,7 +97,9 @@ public struct RequestTarget: Hashable, Sendable {
         var parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         // One slash at the end means nothing, as in `/org/name/`.
         if parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
-        guard parts.count <= maximumComponents else { throw .count(part: "path components", maximum: maximumComponents) }
+        guard parts.count <= maximumComponents else {
+            throw .count(part: "path components", maximum: maximumComponents)
+        }
         var components: [String] = []
         for part in parts {
             let text = try decode(part, spacePlus: false)

@@ -1,10 +1,10 @@
 /// What a shard says about files: of which chunks of which xorbs each consists, and which SHA-256 it claims to have.
 ///
-/// Layout after xet-core `mdb_shard`: records of 48 bytes. A header (tag of 32 bytes, version `u64`, footer size `u64`),
-/// then for each file a record (hash, flags `u32`, number of segments `u32`), its segments (xorb hash, flags `u32`,
-/// bytes `u32`, first chunk `u32`, end chunk `u32`), one verification record for each segment if flag bit 31 is set,
-/// and a record with the SHA-256 if bit 30 is. A record whose hash is all ones ends the files; what follows describes
-/// xorbs and is not needed.
+/// Layout after xet-core `mdb_shard`: records of 48 bytes. A header (tag of 32 bytes, version `u64`, footer size
+/// `u64`), then for each file a record (hash, flags `u32`, number of segments `u32`), its segments (xorb hash, flags
+/// `u32`, bytes `u32`, first chunk `u32`, end chunk `u32`), one verification record for each segment if flag bit 31 is
+/// set, and a record with the SHA-256 if bit 30 is. A record whose hash is all ones ends the files; what follows
+/// describes xorbs and is not needed.
 public struct Shard: Hashable, Sendable {
     /// The largest shard, in bytes: the limit of the protocol.
     public static let maximumBytes = 64 << 20

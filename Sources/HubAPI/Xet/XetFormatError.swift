@@ -1,4 +1,5 @@
-/// Why bytes of the Xet protocol cannot be taken. Callers answer 400, which makes the client fail at once, with the message.
+/// Why bytes of the Xet protocol cannot be taken. Callers answer 400, which makes the client fail at once, with the
+/// message.
 public enum XetFormatError: Error, Hashable, CustomStringConvertible {
     /// A structure ends before its length says.
     case truncated(structure: String)
@@ -28,7 +29,8 @@ public enum XetFormatError: Error, Hashable, CustomStringConvertible {
         case .missingXorb(let name):
             "the shard names the xorb `\(name)`, which was not sent in this upload; clear the client's Xet cache and retry"
         case .segment(let xorb): "the shard names chunks that the xorb `\(xorb)` does not have"
-        case .digest(let stated, let actual): "the rebuilt file has the SHA-256 `\(actual)`, the shard states `\(stated)`"
+        case .digest(let stated, let actual):
+            "the rebuilt file has the SHA-256 `\(actual)`, the shard states `\(stated)`"
         case .undigested: "a file of the shard comes without its SHA-256; use hf_xet 1.8 or set HF_HUB_DISABLE_XET=1"
         }
     }

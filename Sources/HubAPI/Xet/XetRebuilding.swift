@@ -95,7 +95,8 @@ struct XetRebuilding: Sendable {
         try [UInt8](unsafeUninitializedCapacity: length) { buffer, initialized in
             initialized = 0
             while initialized < length {
-                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[initialized..<length])
+                let rest = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[initialized..<length])
                 let count = try scratch.read(at: offset + Int64(initialized), into: rest)
                 guard count > 0 else { throw XetFormatError.truncated(structure: "stored xorb") }
                 initialized += count

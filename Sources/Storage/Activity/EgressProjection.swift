@@ -3,8 +3,8 @@ import Domain
 import GRDB
 import Monitoring
 
-/// Keeps the egress table up to the ledger: a permitted pull reserves, its end settles. What was never settled counts as sent
-/// in full, so that a crash cannot hide what left.
+/// Keeps the egress table up to the ledger: a permitted pull reserves, its end settles. What was never settled counts
+/// as sent in full, so that a crash cannot hide what left.
 enum EgressProjection {
     /// Takes in one entry, within the projection's transaction.
     static func apply(_ entry: ProjectedEntry, in database: Database) throws {

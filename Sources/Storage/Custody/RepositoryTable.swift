@@ -25,8 +25,8 @@ enum RepositoryTable {
         return try ReferenceTable.insert(connection, main, revision: revision, of: repository)
     }
 
-    /// All repositories by name, or the one of `asset`. A repository was made when its first revision with a parent was;
-    /// while there is none, the time of its empty revision stands.
+    /// All repositories by name, or the one of `asset`. A repository was made when its first revision with a parent
+    /// was; while there is none, the time of its empty revision stands.
     static func records(_ connection: Database, asset: AssetID?) throws -> [RepositoryRecord] {
         let rows = try Row.fetchAll(
             connection,

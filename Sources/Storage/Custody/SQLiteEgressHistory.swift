@@ -18,8 +18,8 @@ public struct SQLiteEgressHistory: EgressHistory {
         }
     }
 
-    /// Notes, within the projector's transaction, that a permit let bytes leave. A note that is there stays as it is, so
-    /// that projecting again changes nothing.
+    /// Notes, within the projector's transaction, that a permit let bytes leave. A note that is there stays as it is,
+    /// so that projecting again changes nothing.
     ///
     /// Only for `pull` decisions that permit and carry a transfer: others send nothing.
     public static func reserved(
@@ -36,8 +36,8 @@ public struct SQLiteEgressHistory: EgressHistory {
             ])
     }
 
-    /// Notes, within the projector's transaction, how the transfer of a decision ended. Nothing happens when the decision
-    /// is unknown.
+    /// Notes, within the projector's transaction, how the transfer of a decision ended. Nothing happens when the
+    /// decision is unknown.
     ///
     /// - Parameters:
     ///   - sent: bytes that really left.

@@ -5,8 +5,8 @@ import GRDB
 public import Ledger
 import Synchronization
 
-/// The keys under which the ledger's payloads are sealed: one for each subject and calendar month, kept in SQLite wrapped
-/// by the vault key. Deleting a row makes every payload of that subject and month unreadable for ever.
+/// The keys under which the ledger's payloads are sealed: one for each subject and calendar month, kept in SQLite
+/// wrapped by the vault key. Deleting a row makes every payload of that subject and month unreadable for ever.
 public final class SQLitePayloadKeys: PayloadKeys {
     private let database: StateDatabase
     private let vaultKey: SymmetricKey

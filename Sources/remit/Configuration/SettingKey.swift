@@ -1,5 +1,5 @@
-/// One configuration key of `remit serve`: its name, meaning, default and range. The table of all of them drives reading,
-/// checking, `remit config` and the documentation.
+/// One configuration key of `remit serve`: its name, meaning, default and range. The table of all of them drives
+/// reading, checking, `remit config` and the documentation.
 struct SettingKey {
     /// What a value may be.
     enum Form {

@@ -41,7 +41,8 @@ extension ConsoleDesk {
             sent: try await sentFiles(of: asset, reach: reach))
     }
 
-    /// Who could reach the asset at all: members of its projects, its owner and writers, with the projects that hold it.
+    /// Who could reach the asset at all: members of its projects, its owner and writers, with the projects that hold
+    /// it.
     private func people(around asset: Asset) async throws -> [(person: Person, projects: [Project])] {
         let projects = try await directory.projects().filter { asset.projects.contains($0.id) }
         var projectsOf: [PersonID: [Project]] = [:]

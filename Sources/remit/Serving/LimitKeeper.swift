@@ -5,7 +5,8 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// Ends by the clock what has run out: streams of people whose contract, project or token ended, uploads nobody finished.
+/// Ends by the clock what has run out: streams of people whose contract, project or token ended, uploads nobody
+/// finished.
 struct LimitKeeper: Service {
     /// A stream outlives its right by at most this.
     static let interval = Duration.seconds(1)

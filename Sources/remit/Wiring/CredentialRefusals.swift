@@ -2,8 +2,8 @@ import Access
 import Domain
 import Logging
 
-/// Records requests whose token was not good. Requests without any token are only counted in the log: every client begins
-/// with some, and the ledger is not for noise that anybody can make.
+/// Records requests whose token was not good. Requests without any token are only counted in the log: every client
+/// begins with some, and the ledger is not for noise that anybody can make.
 struct CredentialRefusals: Sendable {
     let recording: any AccessRecording
     let clock: any WallClock

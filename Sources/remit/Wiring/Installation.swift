@@ -6,8 +6,8 @@ import Ledger
 import Storage
 import TransparencyLog
 
-/// A data directory, open for writing: its lock, secrets, state database and ledger, in the order in which they depend on
-/// one another.
+/// A data directory, open for writing: its lock, secrets, state database and ledger, in the order in which they depend
+/// on one another.
 struct Installation: Sendable {
     /// Where everything lies.
     let directory: DataDirectory

@@ -83,7 +83,9 @@ final class MemoryRegistry: RegistryStore {
     }
 
     func references(of asset: AssetID) async throws -> [Reference] {
-        state.withLock { Array($0.repositories[asset]?.references.values ?? [:].values) }.sorted { $0.fullName < $1.fullName }
+        state.withLock { Array($0.repositories[asset]?.references.values ?? [:].values) }.sorted {
+            $0.fullName < $1.fullName
+        }
     }
 
     func createReference(_ reference: Reference, of asset: AssetID) async throws -> Bool {
@@ -142,7 +144,8 @@ final class MemoryRegistry: RegistryStore {
 
     private static func record(_ asset: AssetID, _ repository: Repository) -> RepositoryRecord? {
         revision(.main, repository).map {
-            RepositoryRecord(asset: asset, created: repository.created, head: $0, largestRevisionBytes: repository.largest)
+            RepositoryRecord(
+                asset: asset, created: repository.created, head: $0, largestRevisionBytes: repository.largest)
         }
     }
 
