@@ -29,7 +29,7 @@ public struct HubAPI: Sendable {
     ///   - authenticator: finds out whose token a request carries.
     ///   - tokens: says whether a token is still good, for addresses that carry none.
     ///   - signingKey: at least 32 secret bytes, for addresses of uploads. May change at a restart: clients begin
-    ///     again.
+    /// again.
     ///   - clock: the time.
     ///   - configuration: what an operator may set.
     ///   - logger: where to write what an operator must know.

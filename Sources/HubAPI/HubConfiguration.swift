@@ -27,8 +27,8 @@ public struct HubConfiguration: Sendable {
     public var readChunkBytes = 1 << 20
     /// The largest JSON or form body, in bytes. Default: 16 MiB: 256 files with samples need 200 KiB.
     public var maximumBodyBytes = 16 << 20
-    /// The largest body of a commit, in bytes. Default: 160 MiB: what the commit limits allow of regular files, in base
-    /// 64.
+    /// The largest body of a commit, in bytes. Default: 160 MiB: what the commit limits allow of regular files, in
+    /// base 64.
     public var maximumCommitBytes = 160 << 20
     /// The longest line of a commit's body, in bytes. Default: 16 MiB: a regular file of 10 MiB in base 64, with its
     /// path.

@@ -15,7 +15,9 @@ import Testing
     }
 
     private func largeLine(_ digest: String, size: Int) -> String {
-        "{\"key\":\"lfsFile\",\"value\":{\"path\":\"w.bin\",\"algo\":\"sha256\",\"oid\":\"\(digest)\",\"size\":\(size)}}"
+        """
+        {"key":"lfsFile","value":{"path":"w.bin","algo":"sha256","oid":"\(digest)","size":\(size)}}
+        """
     }
 
     @Test func `an object sent in one go is verified, committed and served`() async throws {

@@ -11,7 +11,7 @@ import HTTPTypes
 /// | refused by policy | 403 with reasons, remedies and the decision's name | the person, or whom the remedy names |
 /// | absent or hidden repository | 404 `RepoNotFound` | the person: check the name |
 /// | absent revision, reference or file | 404 `RevisionNotFound`, `EntryNotFound` | the person |
-/// | names, paths, bodies, parts, digests that are wrong | 400 | the client's author; for digests the client, by sending again |
+/// | names, paths, bodies, parts, digests that are wrong | 400 | the client, by sending what is right |
 /// | exists already | 409, with the address | nobody: clients go on |
 /// | branch moved on | 412 | the person: fetch and commit again |
 /// | range outside the file | 416 | the client |

@@ -11,7 +11,7 @@ extension HubAPI {
             throw HubFailure.malformed(
                 "downloads through LFS are not offered: use `resolve`, as the hub's own client does")
         }
-        guard batch.hash_algo ?? "sha256" == "sha256" else { throw HubFailure.malformed("`hash_algo` is sha256") }
+        guard batch.hashAlgorithm ?? "sha256" == "sha256" else { throw HubFailure.malformed("`hash_algo` is sha256") }
         let claims = try batch.objects.map { object in
             guard object.size >= 0, let digest = try? ContentDigest(hex: object.oid) else {
                 throw HubFailure.malformed("an LFS object has an `oid` of 64 hexadecimal digits and a `size`")

@@ -52,7 +52,10 @@ extension HubAPI {
     }
 
     private struct XorbAnswer: Encodable {
-        let was_inserted: Bool
+        private enum CodingKeys: String, CodingKey {
+            case wasInserted = "was_inserted"
+        }
+        let wasInserted: Bool
     }
 
     private struct ShardAnswer: Encodable {
@@ -64,7 +67,7 @@ extension HubAPI {
             throw HubFailure(.lengthRequired, "a xorb comes with its `Content-Length`")
         }
         guard length <= XorbScanner.maximumBytes else { throw HubFailure.tooLarge(limit: XorbScanner.maximumBytes) }
-        if state.holds(name) { return try HubJSON.response(XorbAnswer(was_inserted: false)) }
+        if state.holds(name) { return try HubJSON.response(XorbAnswer(wasInserted: false)) }
         let (scratch, start) = try state.allocate(length, limit: configuration.maximumXetSessionBytes) {
             try useCases.pushing.scratch(in: state.session)
         }
@@ -78,7 +81,7 @@ extension HubAPI {
             position += Int64(buffer.readableBytes)
         }
         state.insert(name, .init(start: start, entries: try scanner.finish()))
-        return try HubJSON.response(XorbAnswer(was_inserted: true))
+        return try HubJSON.response(XorbAnswer(wasInserted: true))
     }
 
     private func receiveShard(_ exchange: HubExchange, _ state: XetSession) async throws -> Response {

@@ -28,7 +28,8 @@ struct RepositoryJSON: Encodable {
         let filesWithIssues: [String] = []
     }
 
-    let _id: String
+    /// Unique over all kinds.
+    let uniqueID: String
     let id: String
     let modelId: String?
     let author: String
@@ -45,10 +46,16 @@ struct RepositoryJSON: Encodable {
     let usedStorage: Int64
     let securityRepoStatus: Security?
 
+    private enum CodingKeys: String, CodingKey {
+        case uniqueID = "_id"
+        case id, modelId, author, sha, createdAt, lastModified, `private`, gated, disabled, downloads, likes, tags
+        case siblings, usedStorage, securityRepoStatus
+    }
+
     /// Describes `repository`.
     init(_ repository: RepositoryDescription, withBlobs: Bool, withSecurity: Bool) {
         let asset = repository.asset
-        _id = asset.description
+        uniqueID = asset.description
         id = asset.path
         modelId = asset.kind == .model ? asset.path : nil
         author = asset.organisation

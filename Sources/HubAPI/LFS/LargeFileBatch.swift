@@ -15,5 +15,10 @@ struct LargeFileBatch: Decodable {
     /// The objects.
     let objects: [Object]
     /// How `oid` is made; `sha256` when absent.
-    let hash_algo: String?
+    let hashAlgorithm: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case operation, transfers, objects
+        case hashAlgorithm = "hash_algo"
+    }
 }

@@ -1,3 +1,4 @@
+import Custody
 import Synchronization
 
 /// Closes a connection on which nothing moves.
@@ -45,16 +46,16 @@ final class StallGuard: Sendable {
     /// - Parameters:
     ///   - idle: the longest time between two calls of ``touch()``.
     ///   - peer: the connection to close.
-    ///   - cut: returns a reason when the connection must be closed at once, else `nil`.
+    ///   - transfer: closes the connection at once when it is cut.
     @concurrent
     static func run<Result>(
-        idle: Duration, peer: HubPeer, cut: @escaping @Sendable () async -> String?,
+        idle: Duration, peer: HubPeer, cuttable transfer: OpenTransfer,
         _ body: @concurrent (StallGuard) async throws -> Result
     ) async throws -> Result {
         let stallGuard = StallGuard(idle: idle)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await stallGuard.watch(peer) }
-            group.addTask { if await cut() != nil { peer.close() } }
+            group.addTask { if await transfer.waitUntilCut() != nil { peer.close() } }
             defer { group.cancelAll() }
             return try await body(stallGuard)
         }

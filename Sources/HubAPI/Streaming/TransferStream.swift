@@ -8,8 +8,8 @@ import NIOPosix
 /// Sends an opened transfer's bytes.
 ///
 /// One piece is read while the one before it may still be in the connection's buffer, so at most two are in memory. The
-/// reads happen on NIO's threads for blocking work; writes wait for the client. A cut closes the connection, which ends
-/// a write that waits for a slow client as well.
+/// reads happen on NIO's threads for blocking work; writes wait for the client. A cut closes the connection, which
+/// ends a write that waits for a slow client as well.
 struct TransferStream: Sendable {
     /// What is sent.
     let lease: TransferLease
@@ -34,8 +34,7 @@ struct TransferStream: Sendable {
     private func send(_ writer: inout any ResponseBodyWriter) async throws {
         let transfer = lease.transfer
         do {
-            try await StallGuard.run(idle: idleTimeout, peer: peer, cut: { await transfer.waitUntilCut() }) {
-                stallGuard in
+            try await StallGuard.run(idle: idleTimeout, peer: peer, cuttable: transfer) { stallGuard in
                 try await pump(&writer, stallGuard)
                 try await writer.finish(nil)
             }

@@ -22,12 +22,12 @@ public enum XetFormatError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .truncated(let structure): "the \(structure) ends too early"
         case .unsupported(let structure, let field, let value):
-            "the \(structure) has the \(field) \(value), which is not supported; use hf_xet 1.8 or set HF_HUB_DISABLE_XET=1"
+            "the \(structure) has the \(field) \(value), not supported; use hf_xet 1.8 or HF_HUB_DISABLE_XET=1"
         case .limit(let structure, let what, let value, let maximum):
             "the \(structure) has \(value) \(what), the limit is \(maximum)"
         case .compression(let chunk): "chunk \(chunk) does not decompress to the stated length"
         case .missingXorb(let name):
-            "the shard names the xorb `\(name)`, which was not sent in this upload; clear the client's Xet cache and retry"
+            "the shard names the xorb `\(name)`, not sent in this upload; clear the client's Xet cache"
         case .segment(let xorb): "the shard names chunks that the xorb `\(xorb)` does not have"
         case .digest(let stated, let actual):
             "the rebuilt file has the SHA-256 `\(actual)`, the shard states `\(stated)`"

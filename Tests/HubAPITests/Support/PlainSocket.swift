@@ -1,9 +1,11 @@
 import Glibc
 import NIOPosix
+import Synchronization
 
 /// A socket that does no more than it is told: for clients that are slow, silent or rude.
 final class PlainSocket: Sendable {
     private let descriptor: Int32
+    private let isClosed = Mutex(false)
 
     /// Connects to a port of this machine.
     init(port: Int) throws {
@@ -33,7 +35,7 @@ final class PlainSocket: Sendable {
         }
     }
 
-    deinit { Glibc.close(descriptor) }
+    deinit { close() }
 
     /// Sends text.
     func send(_ text: String) {
@@ -41,8 +43,14 @@ final class PlainSocket: Sendable {
         _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
-    /// Ends the connection as a client does that goes away.
-    func close() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    /// Ends the connection as a client does that goes away with bytes unread.
+    func close() {
+        let wasClosed = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return isClosed
+        }
+        if !wasClosed { Glibc.close(descriptor) }
+    }
 
     /// Receives some bytes; none when the server has closed the connection, in whatever way.
     func receive(_ limit: Int = 1 << 16) async throws -> [UInt8] {
