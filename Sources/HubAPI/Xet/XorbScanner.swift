@@ -16,6 +16,7 @@ public struct XorbScanner: Sendable {
         /// Offset of its stored bytes in the xorb.
         public var offset: Int { Int(offset32) }
 
+        /// A chunk whose stored bytes begin at `offset`.
         init(chunk: XorbChunk, offset: Int) {
             self.chunk = chunk
             // INVARIANT: a xorb has at most 64 MiB.
