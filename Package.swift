@@ -121,7 +121,9 @@ let package = Package(
             swiftSettings: settings),
 
         // What every implementation of a port must do; for tests alone.
-        .target(name: "PortConformance", dependencies: ["Domain", "Access", "Ledger", crypto], swiftSettings: settings),
+        .target(
+            name: "PortConformance", dependencies: ["Domain", "Access", "Custody", "Ledger", crypto],
+            swiftSettings: settings),
 
         // What the compiler cannot hold us to.
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
@@ -144,6 +146,8 @@ let package = Package(
                 "Domain", "Access", "AccessAPI", "Storage", asyncHTTPClient, logging, nioCore, serviceLifecycle,
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "CustodyTests", dependencies: ["Domain", "Custody", "Storage", crypto], swiftSettings: settings),
         .testTarget(
             name: "HubAPITests",
             dependencies: [
