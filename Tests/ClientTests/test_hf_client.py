@@ -148,6 +148,12 @@ class ClientTest(unittest.TestCase):
         starts = [int(value.removeprefix("bytes=").removesuffix("-")) for value in got["ranges"]]
         self.assertTrue(starts and 0 < starts[-1] <= LARGE_BYTES // 2, got["ranges"])
 
+    def test_a_file_of_several_xorbs_comes_back_the_same(self):
+        self.step("create", repo="lab/xorbs")
+        sent = self.step("upload_large", repo="lab/xorbs", file=self.path("large.bin"), bytes=150 << 20)
+        got = self.step("download", repo="lab/xorbs", file="large.bin")
+        self.assertEqual(got["digest"], sent["digest"])
+
     def test_a_token_that_is_not_good_is_told_so(self):
         answer = self.step("push", repo="lab/created", file="x", credential="rmt_000000000000_" + "x" * 43)
         self.assertIn("Invalid credentials", answer["text"])

@@ -2,8 +2,8 @@
 ///
 /// Feed all bytes to ``scan(_:)``, then call ``finish()`` for the table of chunks.
 public struct XorbScanner: Sendable {
-    /// The largest xorb, in bytes: the limit of the protocol.
-    public static let maximumBytes: Int64 = 64 << 20
+    /// The largest xorb, in bytes: the protocol's 64 MiB of content, and a header for each of its chunks.
+    public static let maximumBytes: Int64 = (64 << 20) + Int64(maximumChunks * XorbChunk.headerBytes)
     /// Most chunks of a xorb: the limit of the protocol.
     public static let maximumChunks = 8_192
 
@@ -19,7 +19,7 @@ public struct XorbScanner: Sendable {
         /// A chunk whose stored bytes begin at `offset`.
         init(chunk: XorbChunk, offset: Int) {
             self.chunk = chunk
-            // INVARIANT: a xorb has at most 64 MiB.
+            // INVARIANT: a xorb has less than 4 GiB.
             offset32 = UInt32(clamping: offset)
         }
     }
