@@ -99,7 +99,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Storage",
-            dependencies: ["Domain", "Access", "Custody", "Ledger", "Monitoring", "TransparencyLog", crypto, grdb],
+            dependencies: [
+                "Domain", "Access", "Custody", "Ledger", "Monitoring", "TransparencyLog", crypto, grdb, nioPosix,
+            ],
             swiftSettings: settings),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
 
@@ -115,7 +117,8 @@ let package = Package(
                 "Domain", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI",
                 "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
-                hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle,
+                hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL,
+                serviceLifecycle,
                 systemPackage, unixSignals, yams,
             ],
             swiftSettings: settings),

@@ -16,7 +16,8 @@ extension CustodyError: CustomStringConvertible {
         case .referenceExists(let name): "`\(Excerpt.of(name.text))` exists already"
         case .referenceNotFound(let name): "there is no branch or tag `\(Excerpt.of(name.text))`"
         case .referenceNotAllowed(let name):
-            "`\(Excerpt.of(name.text))` can be neither made nor removed: `main` stays, and 40 hexadecimal digits are a commit"
+            "`\(Excerpt.of(name.text))` can be neither made nor removed: "
+                + "`main` stays, and 40 hexadecimal digits are a commit"
         case .invalid(let text), .tooLarge(let text), .part(let text): text
         case .parentMoved(let expected, let actual):
             "the branch is at \(actual), not at the stated parent \(expected): fetch it and commit again"

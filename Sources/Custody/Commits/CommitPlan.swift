@@ -77,8 +77,8 @@ struct CommitPlan {
                     continue
                 }
                 throw .invalid(
-                    "`\(Excerpt.of(ancestor.text))` would be a file and, for `\(Excerpt.of(file.path.text))`, a folder: "
-                        + "remove or rename one of them")
+                    "`\(Excerpt.of(ancestor.text))` would be a file and, for "
+                        + "`\(Excerpt.of(file.path.text))`, a folder: remove or rename one of them")
             }
         }
     }

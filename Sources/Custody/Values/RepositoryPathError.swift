@@ -20,8 +20,9 @@ public enum RepositoryPathError: Error, Hashable, CustomStringConvertible {
         case .depth(let path, let depth):
             "path `\(Excerpt.of(path))` has \(depth) components, the limit is \(RepositoryPath.maximumDepth)"
         case .component(let path, let component):
-            "path `\(Excerpt.of(path))` has the component `\(Excerpt.of(component))`: components are not empty, `.`, `..` or `.git`, "
-                + "and have at most \(RepositoryPath.maximumComponentByteCount) bytes"
+            "path `\(Excerpt.of(path))` has the component `\(Excerpt.of(component))`: "
+                + "components are not empty, `.`, `..` or `.git`, and have at most "
+                + "\(RepositoryPath.maximumComponentByteCount) bytes"
         case .character(let path, let scalar):
             "path `\(Excerpt.of(path))` holds the character U+\(Self.hexadecimal(scalar.value)), which no path may hold"
         }

@@ -37,6 +37,8 @@ extension Revision {
 
     /// A path has no line feed and its length is stated, so no two lists of files have one manifest.
     private static func manifestLine(of file: RepositoryFile) -> String {
-        "\(file.sha256.hex) \(file.size) \(file.isLarge ? "large" : "regular") \(file.path.text.utf8.count) \(file.path.text)\n"
+        let kind = file.isLarge ? "large" : "regular"
+        let path = file.path.text
+        return "\(file.sha256.hex) \(file.size) \(kind) \(path.utf8.count) \(path)\n"
     }
 }

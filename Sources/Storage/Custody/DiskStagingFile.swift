@@ -1,7 +1,7 @@
 import Crypto
 import Custody
-import Dispatch
 import Domain
+import NIOPosix
 import Synchronization
 
 #if canImport(Glibc)
@@ -16,9 +16,6 @@ final class DiskStagingFile: StagingFile {
     static let suffix = ".part"
     /// Bytes are hashed and written in pieces of this size: larger ones were no faster when measured.
     static let pieceByteCount = 512 * 1024
-
-    /// Slow work (synchronising, reading all again) runs here, not on the threads that serve requests.
-    private static let queue = DispatchQueue(label: "remit.blobs", attributes: .concurrent)
 
     private struct State {
         /// The open file; negative when the file is over.
@@ -215,11 +212,10 @@ final class DiskStagingFile: StagingFile {
         return Hexadecimal.encode((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
     }
 
+    /// Slow work (synchronising, reading all again) does not hold up the threads that serve requests.
     private static func offload<Value: Sendable>(
         _ body: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result(catching: body)) }
-        }
+        try await NIOThreadPool.singleton.runIfActive(body)
     }
 }
