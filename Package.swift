@@ -132,7 +132,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(
             name: "RemitTests",
-            dependencies: ["remit", "Access", "Domain", configuration], swiftSettings: settings),
+            dependencies: ["remit", "Access", "Domain", argumentParser, configuration], swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",

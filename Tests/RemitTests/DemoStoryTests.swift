@@ -1,3 +1,4 @@
+import ArgumentParser
 import FoundationEssentials
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
     @Test(.timeLimit(.minutes(3))) func `the demonstration's story plays to its end`() async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/remit-story-\(UInt64.random(in: 0 ... .max))"
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        var command = try DemoCommand.parse([
+        let command = try DemoCommand.parse([
             "--data", folder, "--listen", "127.0.0.1:0", "--pace", "0", "--exit",
         ])
         try await command.run()

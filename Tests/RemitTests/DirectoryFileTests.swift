@@ -6,9 +6,9 @@ import Testing
 @Suite struct DirectoryFileTests {
     @Test func `the demonstration's lab is read`() throws {
         let declaration = try DirectoryFile.parse(Array(DemoLab.declaration.utf8), name: "lab.yaml")
-        #expect(declaration.people.count == 5)
-        #expect(declaration.projects.count == 2)
-        #expect(declaration.assets.count == 4)
+        #expect(declaration.people?.count == 5)
+        #expect(declaration.projects?.count == 2)
+        #expect(declaration.assets?.count == 4)
     }
 
     @Test(arguments: [
