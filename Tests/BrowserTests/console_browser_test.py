@@ -21,6 +21,8 @@ import sys
 import urllib.parse
 
 WIDE, NARROW = (1280, 900), (360, 780)
+# Long lists are cut: the rest looks like their beginning.
+MAXIMUM_HEIGHT = 1600
 SERIOUS = {"serious", "critical"}
 # Measures of the page that need its own eyes.
 OVERFLOW = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -87,7 +89,7 @@ class Console:
     def screenshot(self, name, width):
         if not self.screens:
             return
-        height = min(int(self.driver.execute_script(HEIGHT)), 4000)
+        height = min(int(self.driver.execute_script(HEIGHT)), MAXIMUM_HEIGHT)
         self.resize(width, height)
         self.driver.save_screenshot(str(pathlib.Path(self.screens) / (name + ".png")))
 

@@ -140,7 +140,8 @@ extension FakeLab: ConsoleQueries {
         return LedgerState(
             entryCount: 4_182, checkpointSize: 4_181, root: root,
             checkpoint: "remit.northlight.example/ledger\n4181\n\(root)\n\n"
-                + "— remit.northlight.example/ledger Xz4aIm0yWJmJ5Wq1vQm6cVbqk0mYy7n2a0Zq2b0sK8g9uO4f1Y8lqg0vXc3w==\n",
+                + "— remit.northlight.example/ledger "
+                + "Xz4aIm0yWJmJ5Wq1vQm6cVbqk0mYy7n2a0Zq2b0sK8g9uO4f1Y8lqg0vXc3w==\n",
             checkpointTime: Self.now - .seconds(14), origin: "remit.northlight.example/ledger",
             verifierKey: "remit.northlight.example/ledger+5f3e1a22+AZx0q3VJm2n8sK1uQ4yWbD7f5tHcR9pLeGxMzNaVoI2B")
     }

@@ -121,7 +121,8 @@ extension Console {
                 Fact(
                     name: "Range",
                     value:
-                        "\(Phrasing.bytes(length)) from byte \(Phrasing.exact(start)) (\(Phrasing.exact(length)) bytes)",
+                        "\(Phrasing.bytes(length)) from byte \(Phrasing.exact(start)) "
+                        + "(\(Phrasing.exact(length)) bytes)",
                     path: nil))
         }
         facts.append(Fact(name: "Token", value: record.caller.token.text, path: nil))

@@ -53,6 +53,7 @@ struct ActivityStrip {
         description =
             total == 0
             ? "Nothing in the last \(Self.dayCount) days"
-            : "\(Phrasing.count(total, "act")) in the last \(Self.dayCount) days; busiest was \(busiest.label), with \(busiest.count)"
+            : "\(Phrasing.count(total, "act")) in the last \(Self.dayCount) days; "
+                + "busiest was \(busiest.label), with \(busiest.count)"
     }
 }

@@ -15,8 +15,8 @@ extension Console {
         case heartbeat
     }
 
-    /// Decisions as server-sent events (WHATWG HTML §9.2): each is a finished row as HTML, its ledger index the event's
-    /// id.
+    /// Decisions as server-sent events (WHATWG HTML §9.2): each is a finished row as HTML, and its ledger index is
+    /// the event's id.
     ///
     /// Ends when the browser goes away, when the server begins to shut down, and when the session ends.
     func decisionStream(_ visit: Visit) async throws -> Response {

@@ -38,7 +38,8 @@ enum ConsoleFailure: Error, Hashable {
     var remedy: String {
         switch self {
         case .notFound:
-            "The address may be mistyped, or what it names may not exist or not be yours to see. Start from the overview."
+            "The address may be mistyped, or what it names may not exist or not be yours to see. "
+                + "Start from the overview."
         case .foreignOrigin: "Nothing was done. Open the page on this server and send the form from there."
         case .staleForm: "Nothing was done. Go back, load the page again, and repeat what you did."
         case .malformedForm(let fault): "Nothing was done: \(fault.description). Go back and try again."
