@@ -115,8 +115,10 @@ extension Console {
                 path: all ? Address.asset(record.asset) : nil),
         ]
         if let path = record.target?.path { facts.append(Fact(name: "File", value: path, path: nil)) }
-        if let revision = record.target?.revision { facts.append(Fact(name: "Revision", value: revision, path: nil)) }
-        if let start = record.target?.rangeStart, let length = record.target?.rangeLength {
+        // INVARIANT: an absent asset has no revision, so a concealed one shows none either.
+        let resolved = all || record.decision.outcome != .conceal ? record.target : nil
+        if let revision = resolved?.revision { facts.append(Fact(name: "Revision", value: revision, path: nil)) }
+        if let start = resolved?.rangeStart, let length = resolved?.rangeLength {
             facts.append(
                 Fact(
                     name: "Range",
