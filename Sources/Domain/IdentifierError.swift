@@ -14,7 +14,8 @@ public enum IdentifierError: Error, Hashable, CustomStringConvertible {
         case .length(let text, let maximum):
             "`\(Self.excerpt(text))` has \(text.utf8.count) bytes, a name has 1 to \(maximum)"
         case .character(let text, let position):
-            "`\(Self.excerpt(text))` is not a name: byte \(position) is not a letter, digit, `.`, `_` or `-`, or may not come first"
+            "`\(Self.excerpt(text))` is not a name: byte \(position) is not a letter, digit, `.`, `_` or `-`, "
+                + "or may not come first"
         case .sequence(let text, let sequence):
             "`\(Self.excerpt(text))` is not a name: it holds `\(sequence)`"
         case .form(let text, let expected):

@@ -23,6 +23,8 @@ enum DirectoryFile {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw DirectoryFileError.notUTF8(name) }
         do {
             return try YAMLDecoder().decode(DirectoryDeclaration.self, from: text)
+        } catch DecodingError.dataCorrupted(let context) where context.underlyingError is YamlError {
+            throw DirectoryFileError.notYAML(name, context.underlyingError.map { "\($0)" } ?? "")
         } catch let error as DecodingError {
             throw DirectoryFileError.shape(name, Self.words(for: error))
         } catch {

@@ -15,7 +15,8 @@ enum DirectoryFileError: Error, CustomStringConvertible {
         switch self {
         case .unreadable(let name): "cannot read `\(name)`; check the path and its permissions"
         case .tooLarge(let name, let count):
-            "`\(name)` has \(count) bytes, the limit is \(DirectoryFile.byteLimit); split it, each part may be applied alone"
+            "`\(name)` has \(count) bytes, the limit is \(DirectoryFile.byteLimit); split it, each part may be applied "
+                + "alone"
         case .notUTF8(let name): "`\(name)` is not UTF-8 text"
         case .notYAML(let name, let problem): "`\(name)` is not YAML: \(problem)"
         case .shape(let name, let problem):

@@ -144,7 +144,8 @@ public struct SQLiteActivityStore: ActivityStore {
     private static func insert(_ activity: Activity, at index: UInt64, in database: Database) throws {
         try database.execute(
             sql: """
-                INSERT OR IGNORE INTO activity (ledger_index, time, kind, outcome, person, subject, project, asset, content)
+                INSERT OR IGNORE INTO activity
+                    (ledger_index, time, kind, outcome, person, subject, project, asset, content)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [

@@ -11,7 +11,8 @@ public enum PayloadKeyError: Error, Hashable, CustomStringConvertible {
         case .malformed(let identifier):
             "the payload key \(identifier) in the state database is damaged; restore remit.sqlite from the backup"
         case .wrongVaultKey(let identifier):
-            "the payload key \(identifier) does not open with keys/vault.key; restore remit.sqlite and keys/ from the same backup"
+            "the payload key \(identifier) does not open with keys/vault.key; restore remit.sqlite and keys/ from the "
+                + "same backup"
         }
     }
 }

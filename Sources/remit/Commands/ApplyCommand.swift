@@ -6,8 +6,8 @@ struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Declare people, projects and assets from a YAML file.",
         discussion: """
-            Adds and replaces what the file names and leaves everything else alone; a second run changes nothing. Prints \
-            one line for each change. With a running server the change is in force at once.
+            Adds and replaces what the file names and leaves everything else alone; a second run changes nothing. \
+            Prints one line for each change. With a running server the change is in force at once.
             """)
 
     @Argument(help: "The YAML file.")

@@ -7,8 +7,8 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serve models and datasets to the clients that people already use.",
         discussion: """
-            Prints `listening on ADDRESS` as its first line on standard output, logs to standard error, and serves until \
-            SIGTERM. Every key of `remit config` may stand in the file given with --config, in the environment as \
+            Prints `listening on ADDRESS` as its first line on standard output, logs to standard error, and serves \
+            until SIGTERM. Every key of `remit config` may stand in the file given with --config, in the environment as \
             REMIT_…, or in --set; flags win over environment, environment over file.
             """)
 
@@ -29,9 +29,9 @@ struct ServeCommand: AsyncParsableCommand {
         if installation.isFirstStart {
             logger.warning(
                 """
-                made a checkpoint key in keys/checkpoint.key: whoever can read this file can forge the ledger's checkpoints. \
-                Signing by ssh-agent or a hardware module, which keeps the key out of this process, is not there yet; until \
-                then keep the data directory to one account and back keys/ up apart
+                made a checkpoint key in keys/checkpoint.key: whoever can read this file can forge the ledger's \
+                checkpoints. Signing by ssh-agent or a hardware module, which keeps the key out of this process, is \
+                not there yet; until then keep the data directory to one account and back keys/ up apart
                 """)
         }
         let composition = try Composition(settings: settings, installation: installation, logger: logger)

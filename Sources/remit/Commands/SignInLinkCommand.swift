@@ -6,8 +6,8 @@ struct SignInLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign-in-link", abstract: "Make a link that signs in to the console once, within ten minutes.",
         discussion: """
-            Without --person the session sees everything, as whoever has a shell on this machine could; with --person it \
-            sees that person's own record. Who signs in and whom they look at is recorded.
+            Without --person the session sees everything, as whoever has a shell on this machine could; with \
+            --person it sees that person's own record. Who signs in and whom they look at is recorded.
             """)
 
     @OptionGroup var options: DataOptions

@@ -59,8 +59,8 @@ struct ServerSettings {
         if let listen, !listen.isLoopback, certificate.isEmpty, !endsAtProxy {
             faults.append(
                 "`listen` is \(listen), which other machines can reach, without TLS: tokens would travel in clear; set "
-                    + "`tls.certificate` and `tls.private-key`, or listen on 127.0.0.1, or set `tls.ends-at-proxy` to true "
-                    + "where a proxy in front ends TLS")
+                    + "`tls.certificate` and `tls.private-key`, or listen on 127.0.0.1, or set `tls.ends-at-proxy` to "
+                    + "true where a proxy in front ends TLS")
         }
         let publicURL = value("public-url")
         if !publicURL.isEmpty, !publicURL.hasPrefix("https://"), !publicURL.hasPrefix("http://") {

@@ -32,9 +32,8 @@ struct DemoHubClient {
             } else {
                 let digest = ContentDigest(bytes: SHA256.hash(data: file.bytes))
                 try await upload(file, digest: digest, to: repository)
-                lines.append(
-                    #"{"key":"lfsFile","value":{"path":"\#(file.path)","algo":"sha256","oid":"\#(digest)","size":\#(file.bytes.count)}}"#
-                )
+                let value = #"{"path":"\#(file.path)","algo":"sha256","oid":"\#(digest)","size":\#(file.bytes.count)}"#
+                lines.append(#"{"key":"lfsFile","value":\#(value)}"#)
             }
         }
         var commit = request(.POST, "/api/models/\(repository)/commit/main")
@@ -46,11 +45,9 @@ struct DemoHubClient {
     private func upload(_ file: DemoModel.File, digest: ContentDigest, to repository: String) async throws {
         var batch = request(.POST, "/\(repository).git/info/lfs/objects/batch")
         batch.headers.replaceOrAdd(name: "Content-Type", value: "application/vnd.git-lfs+json")
+        let object = #"{"oid":"\#(digest)","size":\#(file.bytes.count)}"#
         batch.body = .bytes(
-            ByteBuffer(
-                string:
-                    #"{"operation":"upload","transfers":["basic"],"objects":[{"oid":"\#(digest)","size":\#(file.bytes.count)}]}"#
-            ))
+            ByteBuffer(string: #"{"operation":"upload","transfers":["basic"],"objects":[\#(object)]}"#))
         let answer = try JSONDecoder().decode(BatchAnswer.self, from: Data(try await succeed(batch).readableBytesView))
         guard let href = answer.objects.first?.actions?.upload?.href else { return }
         var put = HTTPClientRequest(url: href)

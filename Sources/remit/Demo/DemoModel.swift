@@ -25,8 +25,8 @@ struct DemoModel {
             )
         }
         let configuration = """
-            {"architectures": ["LlamaForCausalLM"], "hidden_size": 1024, "model_type": "llama", "num_hidden_layers": 2, \
-            "vocab_size": 32000}
+            {"architectures": ["LlamaForCausalLM"], "hidden_size": 1024, "model_type": "llama", \
+            "num_hidden_layers": 2, "vocab_size": 32000}
 
             """
         return [

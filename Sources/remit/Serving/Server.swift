@@ -24,7 +24,6 @@ struct Server: Sendable {
     ///
     /// - Parameter onListening: called once, with the address that clients can use.
     func run(onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
-        let settings = composition.settings
         let installation = composition.installation
         let now = installation.clock.now()
         let left = try composition.blobs.removeLeftovers()
@@ -34,28 +33,27 @@ struct Server: Sendable {
             try await SQLiteEgressHistory(installation.database).transfers(since: now - .seconds(30 * 86_400)), now: now
         )
         try await installation.recorder.record(lifecycle(.serverStarted))
+        try await installation.whileSigning {
+            try await runServices(onListening)
+            try await installation.recorder.record(lifecycle(.serverStopped))
+        }
+    }
+
+    private func runServices(_ onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
+        let settings = composition.settings
         let services: [any Service] = [
-            BackgroundService { try await installation.ledger.run() },
             BackgroundService { try await composition.projection.run() },
             MetricsService(feed: composition.feed, metrics: composition.metrics),
             ControlServer(
-                administration: composition.administration, dataDirectory: installation.directory.path,
+                administration: composition.administration, dataDirectory: composition.installation.directory.path,
                 logger: composition.logger),
             LimitKeeper(composition: composition), try application(onListening),
         ]
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
         configuration.maximumGracefulShutdownDuration = settings.shutdownGrace
-        let group = ServiceGroup(configuration: configuration)
-        do {
-            try await group.run()
-        } catch {
-            composition.feed.finish()
-            await installation.ledger.close()
-            throw error
-        }
-        try await installation.recorder.record(lifecycle(.serverStopped))
-        await installation.ledger.close()
+        defer { composition.feed.finish() }
+        try await ServiceGroup(configuration: configuration).run()
     }
 
     private func lifecycle(_ kind: Activity.Kind) -> Activity {

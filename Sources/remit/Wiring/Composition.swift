@@ -13,7 +13,7 @@ import Storage
 
 /// Every part of a running server, put together once, here.
 ///
-/// A pull's way through it: ``HubAPI`` → `Pulling` → `PolicyDecisionPoint` → ``LedgerRecorder`` → bytes → `Activity` →
+/// A pull's way through it: `HubAPI` → `Pulling` → `PolicyDecisionPoint` → ``LedgerRecorder`` → bytes →
 /// ``LedgerRecorder`` → `Projection` → tables, feed, console.
 struct Composition: Sendable {
     let settings: ServerSettings

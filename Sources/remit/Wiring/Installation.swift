@@ -60,6 +60,24 @@ struct Installation: Sendable {
             pseudonymKeys: FixedPseudonymKey(key: try secrets.loadOrCreate(.pseudonym).key))
     }
 
+    /// Runs `body` while the ledger signs what it holds, then signs the rest and closes it.
+    func whileSigning<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
+        do {
+            let result = try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { [ledger] in try await ledger.run() }
+                let result = try await body()
+                group.cancelAll()
+                try await group.waitForAll()
+                return result
+            }
+            await ledger.close()
+            return result
+        } catch {
+            await ledger.close()
+            throw error
+        }
+    }
+
     /// The use cases of operators, acting as the user who runs this process.
     func administration(cutting streams: any StreamCutting) -> Administration {
         Administration(

@@ -13,13 +13,8 @@ enum OperatorDesk {
         let client = ControlClient(dataDirectory: directory.path)
         if client.isAnswered() { return try await body(client) }
         let installation = try await Installation.open(directory)
-        do {
-            let result = try await body(installation.administration(cutting: NoStreams()))
-            await installation.ledger.close()
-            return result
-        } catch {
-            await installation.ledger.close()
-            throw error
+        return try await installation.whileSigning {
+            try await body(installation.administration(cutting: NoStreams()))
         }
     }
 }
