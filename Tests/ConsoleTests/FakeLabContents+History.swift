@@ -101,7 +101,8 @@ extension FakeLabContents {
             rangeLength: requested)
         let record = DecisionRecord(
             decision: decision, caller: caller, action: habit.action, asset: habit.asset,
-            target: habit.action == .pull || habit.isHidden ? target : nil, transfer: habit.action == .pull ? transfer : nil,
+            target: habit.action == .pull || habit.isHidden ? target : nil,
+            transfer: habit.action == .pull ? transfer : nil,
             request: #"{"principal":"Person::\"\#(habit.person)\"","action":"Action::\"\#(habit.action.rawValue)\""}"#,
             entities: #"[{"uid":{"type":"Person","id":"\#(habit.person)"},"attrs":{"kind":"employee"},"parents":[]}]"#,
             policySet: "b7a51d0e48c6a17f25b0d93e8c4a6b1705e9f3c2b7a51d0e48c6a17f25b0d93e", errors: [])

@@ -74,7 +74,8 @@ import Testing
         let own = try await bench.page(path, cookie: ConsoleBench.personCookie)
         #expect(own.contains("Not found"))
         let revision = try #require(hidden.record.target?.revision)
-        for word in ["Hidden", "may not know", "Policy set", "sensitivity", "Range", revision, hidden.record.policySet] {
+        for word in ["Hidden", "may not know", "Policy set", "sensitivity", "Range", revision, hidden.record.policySet]
+        {
             #expect(!own.contains(word), "`\(word)` gives it away")
         }
         #expect(!(try await bench.page("/console/me", cookie: ConsoleBench.personCookie)).contains("Hidden"))
