@@ -16,7 +16,8 @@ struct BannedWord {
         BannedWord(word: "Task.detached", folders: ["Sources"], instead: "run a service or a child task"),
         BannedWord(word: "Task {", folders: ["Sources"], instead: "run a service or a child task"),
         BannedWord(
-            word: "DispatchQueue", folders: ["Sources", "Tests"], instead: "use a child task or a thread pool of NIO"),
+            word: "DispatchQueue.main", folders: ["Sources", "Tests"],
+            instead: "nothing of ours lives on the main thread"),
         BannedWord(word: "Thread.sleep", folders: ["Sources", "Tests"], instead: "wait on a condition"),
         BannedWord(word: "usleep(", folders: ["Sources", "Tests"], instead: "wait on a condition"),
         BannedWord(word: "sleep(", folders: ["Tests"], instead: "inject a clock, or wait on a condition"),

@@ -14,6 +14,7 @@ struct LargeFileBatch: Decodable {
     let transfers: [String]?
     /// The objects.
     let objects: [Object]
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     /// How `oid` is made; `sha256` when absent.
     let hashAlgorithm: String?
 
