@@ -14,7 +14,6 @@ struct LargeFileBatch: Decodable {
     let transfers: [String]?
     /// The objects.
     let objects: [Object]
-    // swift-format-ignore: AlwaysUseLowerCamelCase
     /// How `oid` is made; `sha256` when absent.
     let hashAlgorithm: String?
 

@@ -8,7 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Serve models and datasets to the clients that people already use.",
         discussion: """
             Prints `listening on ADDRESS` as its first line on standard output, logs to standard error, and serves \
-            until SIGTERM. Every key of `remit config` may stand in the file given with --config, in the environment as \
+            until SIGTERM. Every key of `remit config` may stand in the file given with --config, in the environment \
+            as \
             REMIT_…, or in --set; flags win over environment, environment over file.
             """)
 
