@@ -15,7 +15,7 @@ enum ServerAccount {
         }
         guard let name = settings.runAs else {
             logger.warning(
-                "running as root: set run-as to a user of its own, so that a fault here cannot become one of the machine"
+                "running as root: set run-as to a user of its own, so that a fault here stays away from the machine"
             )
             return
         }
