@@ -71,6 +71,7 @@ public struct HubAPI: Sendable {
     /// - Returns: `nil` when the path is not the hub's.
     public func respond(to request: Request, from peer: HubPeer) async -> Response? {
         let client = HubExchange.client(of: request, peer: peer)
+        let began = ContinuousClock.now
         var response: Response
         do {
             let target = try RequestTarget(parsing: (request.head.path ?? "").utf8)
@@ -81,6 +82,7 @@ public struct HubAPI: Sendable {
             response = try await answer(route, exchange)
         } catch {
             response = answer(error, request: request, peer: peer, client: client)
+            if HubFailure(error).code == .repositoryNotFound { await ConcealmentPause.wait(since: began) }
         }
         response.headers[.requestID] = client.requestID
         response.headers[.xContentTypeOptions] = "nosniff"
