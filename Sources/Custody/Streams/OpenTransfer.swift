@@ -59,13 +59,28 @@ public final class OpenTransfer: Sendable {
     /// - Returns: the number of bytes read; 0 only at the end of the range.
     /// - Throws: ``CustodyError/cut(_:)``; ``CustodyError/storage(_:)``, also when the blob is shorter than its record.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        try read(into: buffer) { reader, offset, part in try reader.read(at: offset, into: part) } ?? 0
+    }
+
+    /// Reads as ``read(into:)`` does when that needs no disk: safe on a thread that must not wait.
+    ///
+    /// - Returns: the number of bytes read, 0 only at the end of the range; `nil` when ``read(into:)`` has to be called.
+    /// - Throws: as ``read(into:)``.
+    public func readResident(into buffer: UnsafeMutableRawBufferPointer) throws -> Int? {
+        try read(into: buffer) { reader, offset, part in try reader.readResident(at: offset, into: part) }
+    }
+
+    private func read(
+        into buffer: UnsafeMutableRawBufferPointer,
+        by reading: (any BlobReader, Int64, UnsafeMutableRawBufferPointer) throws -> Int?
+    ) throws -> Int? {
         try checkUncut()
         let (reader, position) = state.withLock { ($0.isClosed ? nil : $0.reader, $0.read) }
         guard let reader else { throw CustodyError.invalid("the transfer is closed") }
         let length = Int(min(Int64(buffer.count), range.length - position))
         guard length > 0 else { return 0 }
-        let count = try reader.read(
-            at: range.start + position, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]))
+        let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
+        guard let count = try reading(reader, range.start + position, part) else { return nil }
         guard count > 0 else { throw CustodyError.storage(.damaged(blob: file.sha256.hex)) }
         state.withLock { $0.read += Int64(count) }
         return count

@@ -7,8 +7,9 @@ import NIOPosix
 
 /// Sends an opened transfer's bytes.
 ///
-/// One piece is read while the one before it may still be in the connection's buffer, so at most two are in memory. The
-/// reads happen on NIO's threads for blocking work; writes wait for the client. A cut closes the connection, which
+/// One piece is read while the one before it may still be in the connection's buffer, so at most two are in memory. What
+/// the page cache holds is read at once; what the disk must bring is read on NIO's threads for blocking work. Writes
+/// wait for the client. A cut closes the connection, which
 /// ends a write that waits for a slow client as well.
 struct TransferStream: Sendable {
     /// What is sent.
@@ -69,6 +70,7 @@ struct TransferStream: Sendable {
     private func read(into piece: ByteBuffer) async throws -> ByteBuffer {
         let transfer = lease.transfer
         let count = pieceBytes
+        if let resident = try readResident(into: piece) { return resident }
         return try await NIOThreadPool.singleton.runIfActive {
             var piece = piece
             try piece.writeWithUnsafeMutableBytes(minimumWritableBytes: Int(min(Int64(count), transfer.remaining))) {
@@ -76,6 +78,19 @@ struct TransferStream: Sendable {
             }
             return piece
         }
+    }
+
+    /// The next bytes when they are in memory, which saves a change of threads for each piece; `nil` otherwise.
+    private func readResident(into piece: ByteBuffer) throws -> ByteBuffer? {
+        var piece = piece
+        var found: Int?
+        let wanted = Int(min(Int64(pieceBytes), lease.transfer.remaining))
+        try piece.writeWithUnsafeMutableBytes(minimumWritableBytes: wanted) { space in
+            found = try lease.transfer.readResident(
+                into: UnsafeMutableRawBufferPointer(rebasing: space.prefix(pieceBytes)))
+            return found ?? 0
+        }
+        return found == nil ? nil : piece
     }
 
     private func close(_ outcome: Activity.Outcome) async {

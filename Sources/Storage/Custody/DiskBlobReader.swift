@@ -35,6 +35,12 @@ final class DiskBlobReader: BlobReader {
 
     deinit { close(descriptor) }
 
+    func readResident(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int? {
+        guard buffer.count > 0 else { return 0 }
+        // Whatever went wrong, the read that may wait meets it again and says so.
+        return ResidentRead.read(descriptor, at: offset, into: buffer)
+    }
+
     func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         guard let base = buffer.baseAddress, buffer.count > 0 else { return 0 }
         while true {
