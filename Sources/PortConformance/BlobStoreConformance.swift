@@ -50,6 +50,10 @@ public enum BlobStoreConformance {
         let reader = try store.open(digest)
         let beyond = try piece.withUnsafeMutableBytes { try reader.read(at: 300_000, into: $0) }
         try ConformanceFailure.require(beyond == 0, "reading at the end gives no byte")
+        let resident = try piece.withUnsafeMutableBytes { try reader.readResident(at: 123_456, into: $0) }
+        try ConformanceFailure.require(
+            resident.map { piece.prefix($0) == content[123_456..<123_456 + $0] } ?? true,
+            "what is read from memory is what the file holds")
     }
 
     private static func checkRefusals(_ store: any BlobStore) async throws {
