@@ -1,7 +1,7 @@
 /// Makes the answer for a hidden repository take as long as the one for an absent one.
 ///
-/// Both take the same way through policies and ledger, but a hidden asset's decision reads and writes a few hundred bytes
-/// more. Answers therefore leave on a grid that is coarse beside that difference.
+/// Both take the same way through policies and ledger, but a hidden asset's decision reads and writes a few hundred
+/// bytes more. Answers therefore leave on a grid that is coarse beside that difference.
 enum ConcealmentPause {
     /// The grid: far above the difference of some tens of microseconds, and far below what a person who mistyped a name
     /// would notice.
