@@ -90,7 +90,8 @@ public final class LedgerWriter: LedgerAppending, LedgerFollowing, Sendable {
 
     /// Refuses further appends, lets those that were accepted finish, and ends the threads.
     ///
-    /// ``run()`` must have ended. What it left unsigned is signed here; a fault in that is met again at the next opening.
+    /// ``run()`` must have ended. What it left unsigned is signed here; a fault in that is met again at the next
+    /// opening.
     public func close() async {
         try? await integrate()
         stop(.closed)

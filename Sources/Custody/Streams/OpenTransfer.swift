@@ -64,7 +64,8 @@ public final class OpenTransfer: Sendable {
 
     /// Reads as ``read(into:)`` does when that needs no disk: safe on a thread that must not wait.
     ///
-    /// - Returns: the number of bytes read, 0 only at the end of the range; `nil` when ``read(into:)`` has to be called.
+    /// - Returns: the number of bytes read, 0 only at the end of the range; `nil` when ``read(into:)`` has to be
+    ///   called.
     /// - Throws: as ``read(into:)``.
     public func readResident(into buffer: UnsafeMutableRawBufferPointer) throws -> Int? {
         try read(into: buffer) { reader, offset, part in try reader.readResident(at: offset, into: part) }

@@ -7,9 +7,9 @@ import NIOPosix
 
 /// Sends an opened transfer's bytes.
 ///
-/// One piece is read while the one before it may still be in the connection's buffer, so at most two are in memory. What
-/// the page cache holds is read at once; what the disk must bring is read on NIO's threads for blocking work. Writes
-/// wait for the client. A cut closes the connection, which
+/// One piece is read while the one before it may still be in the connection's buffer, so at most two are in memory.
+/// What the page cache holds is read at once; what the disk must bring is read on NIO's threads for blocking work.
+/// Writes wait for the client. A cut closes the connection, which
 /// ends a write that waits for a slow client as well.
 struct TransferStream: Sendable {
     /// What is sent.
