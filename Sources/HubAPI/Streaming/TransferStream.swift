@@ -60,6 +60,7 @@ struct TransferStream: Sendable {
             piece.clear(minimumCapacity: Int(min(Int64(pieceBytes), transfer.remaining)))
             piece = try await read(into: piece)
             try await writer.write(piece)
+            try await peer.settle()
             try transfer.sent(piece.readableBytes)
             stallGuard.touch()
             pieces[turn] = piece

@@ -28,9 +28,7 @@ struct FrontDoor: HTTPResponder {
         if ["/healthz", "/readyz", "/metrics"].contains(path) {
             return ("health", try await pages.respond(to: request, context: context))
         }
-        let channel = context.channel
-        let peer = HubPeer(address: context.remoteAddress?.ipAddress ?? "local") { channel.close(promise: nil) }
-        if let response = await hub.respond(to: request, from: peer) { return ("hub", response) }
+        if let response = await hub.respond(to: request, from: HubPeer(channel: context.channel)) { return ("hub", response) }
         return ("console", try await pages.respond(to: request, context: context))
     }
 }
