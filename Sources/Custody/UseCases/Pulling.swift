@@ -37,11 +37,15 @@ public struct Pulling: Sendable {
             try await permitView(asset, target: target, caller: caller)
             return FileDescription(commit: revision.id, file: file)
         case let absent:
-            throw try await absence(absent, path: path, name: name, asset: asset, caller: caller)
+            throw try await absence(absent, path: path, name: name, asset: asset) { target in
+                try await permitView(asset, target: target, caller: caller)
+            }
         }
     }
 
     /// Opens a file for sending. Returns only when the permit is durable in the ledger.
+    ///
+    /// Whatever it finds, it is decided as `pull`.
     ///
     /// - Parameters:
     ///   - range: the part that the client wants.
@@ -57,12 +61,14 @@ public struct Pulling: Sendable {
     ) async throws -> OpenTransfer {
         let location = try await registry.locate(path, in: name, of: asset)
         guard case .found(let revision, let file, let assetBytes) = location else {
-            throw try await absence(location, path: path, name: name, asset: asset, caller: caller)
+            throw try await absence(location, path: path, name: name, asset: asset) { target in
+                try await permitNothing(of: asset, target: target, caller: caller)
+            }
         }
         let wanted = validator.map { $0 == file.entityTag } ?? true ? range : .whole
         guard let bytes = wanted.resolve(size: file.size) else {
             let target = AccessTarget(revision: revision.id.hex, path: path.text, blob: file.sha256)
-            try await permitView(asset, target: target, caller: caller)
+            try await permitNothing(of: asset, target: target, caller: caller)
             throw CustodyError.rangeNotSatisfiable(size: file.size)
         }
         let selection = Selection(
@@ -120,27 +126,39 @@ public struct Pulling: Sendable {
         return transfer
     }
 
-    /// Decides `view` before it tells that something is absent, so that a hidden repository and an absent one take the
-    /// same way through policies and ledger.
+    /// Decides, by `permit`, before it tells that something is absent, so that a hidden repository and an absent one
+    /// take the same way through policies and ledger.
     private func absence(
-        _ location: FileLocation, path: RepositoryPath, name: RevisionName, asset: AssetID, caller: Caller
+        _ location: FileLocation, path: RepositoryPath, name: RevisionName, asset: AssetID,
+        permit: (AccessTarget) async throws -> Void
     ) async throws -> CustodyError {
         let initial = Revision.initial(of: asset)
         switch location {
         case .noFile(let revision):
-            try await permitView(
-                asset, target: AccessTarget(revision: revision.id.hex, path: path.text), caller: caller)
+            try await permit(AccessTarget(revision: revision.id.hex, path: path.text))
             return .entryNotFound(path, in: revision.id)
         case .noRepository where name == .main || name.commit == initial.id:
-            try await permitView(asset, target: AccessTarget(path: path.text), caller: caller)
+            try await permit(AccessTarget(path: path.text))
             return .entryNotFound(path, in: initial.id)
         case .noRepository, .noRevision, .found:
-            try await permitView(asset, target: AccessTarget(path: path.text), caller: caller)
+            try await permit(AccessTarget(path: path.text))
             return .revisionNotFound(name)
         }
     }
 
     private func permitView(_ asset: AssetID, target: AccessTarget, caller: Caller) async throws {
         _ = try await deciding.permit(AccessQuestion(caller: caller, action: .view, asset: asset, target: target))
+    }
+
+    /// Decides a pull that can send nothing.
+    ///
+    /// It is `pull` like any other, because people read their own decisions: the action would tell them which of the
+    /// repositories that they were answered "not found" for has the file. A budget has no say where no byte can leave.
+    private func permitNothing(of asset: AssetID, target: AccessTarget, caller: Caller) async throws {
+        let nothing = TransferFacts(
+            requestedBytes: 0, bytesLastDay: 0, bytesLastThirtyDays: 0, distinctBytesLastDay: 0,
+            distinctBytesLastThirtyDays: 0, assetBytes: 0)
+        _ = try await deciding.permit(
+            AccessQuestion(caller: caller, action: .pull, asset: asset, target: target, transfer: nothing))
     }
 }
