@@ -54,6 +54,7 @@ import Testing
         }
         lab.policies.answer { _ in .conceal }
         await #expect(throws: CustodyError.concealed) { _ = try await open(.from(first: 10, last: nil)) }
+        #expect(lab.policies.questions.allSatisfy { $0.action == .pull })
     }
 
     @Test func `a range for another entity gives the whole file`() async throws {
@@ -84,10 +85,19 @@ import Testing
                         _ = try await lab.browsing.tree(
                             asset, at: name, folder: path, recursive: true, caller: lab.caller())
                     }
-                    #expect(lab.policies.questions.count == 3)
+                    // People read their own decisions, so the actions must be alike as well.
+                    #expect(lab.policies.questions.map(\.action) == [.view, .pull, .view])
+                    #expect(lab.policies.questions.allSatisfy { $0.action != .pull || $0.transfer != nil })
                 }
             }
         }
+    }
+
+    @Test func `a path that is named a thousand times is looked up once`() async throws {
+        let folder = try RepositoryPath("d")
+        let listing = try await lab.browsing.paths(
+            Array(repeating: folder, count: Browsing.maximumPaths), in: Lab.asset, at: .main, caller: lab.caller())
+        #expect(listing.entries.map(\.path) == [folder])
     }
 
     @Test func `a suspension cuts a stream whose write is stuck`() async throws {

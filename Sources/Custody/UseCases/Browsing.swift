@@ -6,6 +6,9 @@ public import Domain
 public struct Browsing: Sendable {
     /// The most paths that one question may name.
     public static let maximumPaths = 1000
+    /// The most files that the folders among the paths of one question may hold together: a folder's name for git is
+    /// made of all that it holds.
+    public static let maximumFilesBelow = 200_000
     /// The most revisions of one answer.
     public static let maximumHistory = 1000
 
@@ -45,9 +48,11 @@ public struct Browsing: Sendable {
         return TreeListing(commit: revision.id, entries: tree.entries(of: folder, recursive: recursive))
     }
 
-    /// Those of `paths` that exist, files and folders, in the order asked; absent ones are left out, as hubs do.
+    /// Those of `paths` that exist, files and folders, each once, in the order asked; absent ones are left out, as hubs
+    /// do.
     ///
-    /// - Throws: as ``describe(_:at:caller:)``, and ``CustodyError/tooLarge(_:)`` over ``maximumPaths``.
+    /// - Throws: as ``describe(_:at:caller:)``, and ``CustodyError/tooLarge(_:)`` over ``maximumPaths`` or
+    ///   ``maximumFilesBelow``.
     public func paths(
         _ paths: [RepositoryPath], in asset: AssetID, at name: RevisionName, caller: Caller
     ) async throws -> TreeListing {
@@ -58,12 +63,19 @@ public struct Browsing: Sendable {
         let found = try await registry.files(of: revision.id, in: asset, at: paths)
         let files = Dictionary(found.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         var entries: [TreeEntry] = []
-        for path in paths {
+        var seen: Set<RepositoryPath> = []
+        var filesBelow = 0
+        for path in paths where seen.insert(path).inserted {
             if let file = files[path] {
                 entries.append(.file(file))
                 continue
             }
             let below = try await registry.files(of: revision.id, in: asset, below: path)
+            filesBelow += below.count
+            guard filesBelow <= Self.maximumFilesBelow else {
+                throw CustodyError.tooLarge(
+                    "folders of more than \(Self.maximumFilesBelow) files in one question: ask for them one by one")
+            }
             if !below.isEmpty {
                 let objectID = DirectoryTree(files: below).gitObjectID(of: path)
                 entries.append(.directory(path: path, gitObjectID: objectID))
