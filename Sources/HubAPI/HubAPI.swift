@@ -20,6 +20,7 @@ public struct HubAPI: Sendable {
     let onRefusedCredential: @Sendable (AuthenticationFailure?, ClientFacts) async -> Void
     let limiter: RateLimiter
     let xetSessions: XetSessions
+    let shardTurn = SerialTurn()
     let abandoned: AbandonedTransfers
 
     /// Puts the hub together.

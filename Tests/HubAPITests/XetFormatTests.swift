@@ -94,6 +94,18 @@ import Testing
         }
     }
 
+    @Test func `the length of any run of chunks is a difference of two offsets`() throws {
+        let entries = try XorbScanner.parse(try Fixture.bytes("upload.xorb"))
+        let offsets = XetRebuilding.ends(of: entries)
+        #expect(offsets.count == entries.count + 1)
+        for start in entries.indices {
+            for end in start..<entries.count {
+                let sum = entries[start...end].reduce(Int64(0)) { $0 + Int64($1.chunk.bytes) }
+                #expect(offsets[end + 1] - offsets[start] == sum)
+            }
+        }
+    }
+
     @Test func `a shard cut anywhere is refused, and a damaged one never traps`() throws {
         let shard = try Fixture.bytes("upload.shard")
         let whole = try Shard.parse(shard)

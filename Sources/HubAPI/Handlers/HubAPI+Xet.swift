@@ -2,6 +2,7 @@ import Custody
 import Domain
 import HTTPTypes
 import Hummingbird
+import NIOPosix
 
 extension HubAPI {
     private struct XetToken: Encodable {
@@ -88,7 +89,10 @@ extension HubAPI {
         let bytes = try await exchange.request.body.gather(
             length: exchange.contentLength, limit: Shard.maximumBytes, idle: configuration.idleTimeout,
             peer: exchange.peer)
-        let shard = try Shard.parse(bytes)
+        // A shard of the largest size takes a while to read: one at a time, away from the threads that answer others.
+        let shard = try await shardTurn.run {
+            try await NIOThreadPool.singleton.runIfActive { try Shard.parse(bytes) }
+        }
         try await state.turn.run {
             try await XetRebuilding(pushing: useCases.pushing, session: state).rebuild(shard)
         }

@@ -72,13 +72,15 @@ public struct Shard: Hashable, Sendable {
         guard count <= records.remaining else { throw .truncated(structure: "shard") }
         var segments: [Segment] = []
         segments.reserveCapacity(count)
+        var last: (hash: ArraySlice<UInt8>, xorb: String) = ([], "")
         for _ in 0..<count {
             let segment = try records.next()
             let start = Int(segment.word(2))
             let end = Int(segment.word(3))
-            guard let xorb = XetHash.text(segment.hash), start < end, end <= XorbScanner.maximumChunks else {
-                throw .segment(xorb: XetHash.text(segment.hash) ?? "")
-            }
+            // Neighbours mostly lie in one xorb: its name is written once.
+            if segment.hash != last.hash { last = (segment.hash, XetHash.text(segment.hash) ?? "") }
+            let xorb = last.xorb
+            guard start < end, end <= XorbScanner.maximumChunks else { throw .segment(xorb: xorb) }
             segments.append(Segment(xorb: xorb, bytes: Int(segment.word(1)), chunks: start..<end))
         }
         if flags & hasVerification != 0 { for _ in 0..<count { _ = try records.next() } }
@@ -94,7 +96,10 @@ public struct Shard: Hashable, Sendable {
 
         /// The little-endian word at `index`, 0 to 3, after the hash.
         func word(_ index: Int) -> UInt32 {
-            bytes.dropFirst(XetHash.byteCount + 4 * index).prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+            // INVARIANT: a record has 48 bytes, and index is 0 to 3.
+            let start = bytes.startIndex + XetHash.byteCount + 4 * index
+            return UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]) << 16
+                | UInt32(bytes[start + 3]) << 24
         }
 
         var first64: UInt64 { UInt64(word(1)) << 32 | UInt64(word(0)) }
