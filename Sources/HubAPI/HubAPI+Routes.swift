@@ -3,6 +3,9 @@ import HTTPTypes
 import Hummingbird
 
 extension HubAPI {
+    /// The largest body of counters, in bytes: clients send less than 1 KiB, Xet's a few.
+    static let maximumCounterBytes = 256 << 10
+
     /// Calls the handler of a route.
     func answer(_ route: HubRoute, _ exchange: HubExchange) async throws -> Response {
         switch route {
@@ -61,8 +64,12 @@ extension HubAPI {
             peer: exchange.peer)
     }
 
-    private func dropBody(_ exchange: HubExchange) async throws -> Response {
-        _ = try await body(exchange)
+    /// Counters come without a token, so whoever reaches the port may send them: counted by address, kept nowhere.
+    func dropBody(_ exchange: HubExchange) async throws -> Response {
+        _ = try take("address \(exchange.peer.address)")
+        try await exchange.request.body.drop(
+            length: exchange.contentLength, limit: Int64(Self.maximumCounterBytes), idle: configuration.idleTimeout,
+            peer: exchange.peer)
         return Response(status: .ok)
     }
 

@@ -56,6 +56,33 @@ import Testing
         }
     }
 
+    @Test func `counters need no token, so few are taken and none are kept`() async throws {
+        let hub = TestHub { $0.rateLimit = .init(requests: 3, windowSeconds: 3_600) }
+        try await hub.serve { client in
+            var statuses: [HTTPResponse.Status] = []
+            for path in ["/api/telemetry", "/v1/telemetry", "/cas/s/v1/telemetry", "/api/telemetry"] {
+                statuses.append(try await client.send(.post, path, token: nil, body: [1, 2, 3]).status)
+            }
+            #expect(statuses == [.ok, .ok, .ok, .tooManyRequests])
+        }
+        let other = TestHub()
+        try await other.serve { client in
+            let large = [UInt8](repeating: 0, count: HubAPI.maximumCounterBytes + 1)
+            let status = try await client.send(.post, "/api/telemetry", token: nil, body: large).status
+            #expect(status == .contentTooLarge)
+        }
+    }
+
+    @Test func `a body that breaks the rules of HTTP is the client's fault`() async throws {
+        let hub = TestHub()
+        try await hub.serve { client in
+            let socket = try PlainSocket(port: client.port)
+            socket.send("POST /api/telemetry HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n")
+            let answer = String(decoding: try await socket.receive(), as: UTF8.self)
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
+        }
+    }
+
     @Test func `absent files, revisions and repositories are told apart by code`() async throws {
         let hub = TestHub()
         try await hub.put("a", [1])

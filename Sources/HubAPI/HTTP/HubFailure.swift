@@ -63,6 +63,13 @@ struct HubFailure: Error, Sendable {
         return failure
     }
 
+    /// A body that breaks the rules of HTTP in the middle.
+    static var unreadable: HubFailure {
+        var failure = HubFailure(.badRequest, "the request's body cannot be read; send it again")
+        failure.closesConnection = true
+        return failure
+    }
+
     /// A body that is not what the route takes.
     static func malformed(_ message: String) -> HubFailure { HubFailure(.badRequest, message) }
 }
