@@ -32,10 +32,13 @@ struct DataDirectory {
     /// The policy files, unless configured elsewhere.
     var policies: String { "\(path)/policies" }
 
-    /// Makes the folder and its parts where they are absent, each with mode 0700.
+    /// Makes the folder and its parts where they are absent, each with mode 0700. From here on, every file that this
+    /// process makes is its user's alone: SQLite and its companions would be readable by everybody otherwise, wherever
+    /// the folder itself was made beforehand or is copied to.
     ///
     /// - Throws: ``DataDirectoryError`` when a part cannot be made, or is open to other users.
     func create() throws {
+        umask(0o077)
         for folder in [path, keys, ledger, blobs, staging] {
             var status = stat()
             if stat(folder, &status) != 0 {
@@ -49,10 +52,17 @@ struct DataDirectory {
                 throw DataDirectoryError.notDirectory(path: folder)
             }
         }
+        // Whoever may write to the folder can put a database of their own in the place of ours.
+        try refuse(path, open: 0o022)
+        try refuse(keys, open: 0o077)
+        for suffix in ["", "-wal", "-shm"] { chmod(database + suffix, 0o600) }
+    }
+
+    private func refuse(_ folder: String, open bits: mode_t) throws {
         var status = stat()
-        guard stat(keys, &status) == 0 else { throw DataDirectoryError.notDirectory(path: keys) }
-        if status.st_mode & 0o077 != 0 {
-            throw DataDirectoryError.openToOthers(path: keys, mode: status.st_mode & 0o777)
+        guard stat(folder, &status) == 0 else { throw DataDirectoryError.notDirectory(path: folder) }
+        if status.st_mode & bits != 0 {
+            throw DataDirectoryError.openToOthers(path: folder, mode: status.st_mode & 0o777)
         }
     }
 

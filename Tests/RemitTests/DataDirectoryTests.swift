@@ -45,6 +45,28 @@ import Testing
         }
     }
 
+    @Test func `a folder made beforehand may be readable, and nothing new in it is`() async throws {
+        try await Self.withFolder { directory in
+            mkdir(directory.path, 0o755)
+            chmod(directory.path, 0o755)
+            close(open(directory.database, O_WRONLY | O_CREAT, 0o644))
+            chmod(directory.database, 0o644)
+            try directory.create()
+            #expect(Self.mode(directory.database) == 0o600)
+            close(open(directory.path + "/new", O_WRONLY | O_CREAT, 0o666))
+            #expect(Self.mode(directory.path + "/new") == 0o600)
+        }
+    }
+
+    @Test func `a folder that others may write to is refused with the remedy`() async throws {
+        try await Self.withFolder { directory in
+            try directory.create()
+            chmod(directory.path, 0o770)
+            let error = #expect(throws: DataDirectoryError.self) { try directory.create() }
+            #expect(error?.description.contains("chmod go= \(directory.path)") == true)
+        }
+    }
+
     @Test func `a damaged key is an error, never a new key`() async throws {
         try await Self.withFolder { directory in
             try directory.create()
