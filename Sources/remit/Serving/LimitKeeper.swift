@@ -5,8 +5,8 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// Ends by the clock what has run out: streams of people whose contract, project or token ended, uploads nobody
-/// finished.
+/// Ends by the clock what has run out: streams of people whose contract, project or token ended, streams of tokens that
+/// somebody ended, uploads nobody finished.
 struct LimitKeeper: Service {
     /// A stream outlives its right by at most this.
     static let interval = Duration.seconds(1)
@@ -42,6 +42,11 @@ struct LimitKeeper: Service {
         for stream in running {
             if stream.caller.tokenExpires <= now {
                 stream.cut(because: "the token ended")
+                continue
+            }
+            // A token that is ended by hand is one that somebody else may hold: what it began ends with it.
+            if try await store.token(stream.caller.token)?.revoked != nil {
+                stream.cut(because: "the token was ended")
                 continue
             }
             let facts = try await store.facts(
