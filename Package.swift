@@ -25,6 +25,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -132,7 +133,10 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(
             name: "RemitTests",
-            dependencies: ["remit", "Access", "Domain", argumentParser, configuration], swiftSettings: settings),
+            dependencies: [
+                "remit", "Access", "Domain", "Storage", argumentParser, configuration, nioCore, nioEmbedded,
+            ],
+            swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",

@@ -28,7 +28,15 @@ struct FrontDoor: HTTPResponder {
         if ["/healthz", "/readyz", "/metrics"].contains(path) {
             return ("health", try await pages.respond(to: request, context: context))
         }
-        if let response = await hub.respond(to: request, from: HubPeer(channel: context.channel)) { return ("hub", response) }
+        let channel = context.channel
+        let connection = HubPeer(channel: channel)
+        let peer = HubPeer(
+            address: connection.address,
+            close: {
+                channel.triggerUserOutboundEvent(OrderlyCloseHandler.EndWithoutDelay(), promise: nil)
+                channel.close(promise: nil)
+            }, settle: connection.settle)
+        if let response = await hub.respond(to: request, from: peer) { return ("hub", response) }
         return ("console", try await pages.respond(to: request, context: context))
     }
 }

@@ -18,6 +18,9 @@ import UnixSignals
 
 /// `remit serve`, from settings to the last goodbye.
 struct Server: Sendable {
+    /// Wait before the query tables are filled again after a fault: short beside the time in which somebody makes room.
+    static let projectionRetry = Duration.seconds(2)
+
     let composition: Composition
 
     /// Runs every service under one group until SIGTERM or SIGINT, or until the task is cancelled.
@@ -42,7 +45,7 @@ struct Server: Sendable {
     private func runServices(_ onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
         let settings = composition.settings
         let services: [any Service] = [
-            BackgroundService { try await composition.projection.run() },
+            BackgroundService { try await followLedger() },
             MetricsService(feed: composition.feed, metrics: composition.metrics),
             ControlServer(
                 administration: composition.administration, dataDirectory: composition.installation.directory.path,
@@ -62,6 +65,24 @@ struct Server: Sendable {
             id: SystemRandomSource().activityID(), time: now, began: now, kind: kind, outcome: .completed,
             actor: .system,
             detail: ["remit \(Product.version), policies \(composition.policies.digest)"])
+    }
+
+    /// Keeps the query tables up to the ledger for as long as the server runs.
+    ///
+    /// They can be filled again at any time. So a fault there, such as a full disk, is told and tried again: ended by it,
+    /// the server would take everybody's running downloads along.
+    private func followLedger() async throws {
+        while !Task.isCancelled {
+            do {
+                return try await composition.projection.run()
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                composition.logger.error(
+                    "the query tables do not follow the ledger; trying again", metadata: ["error": "\(error)"])
+            }
+            try await Task.sleep(for: Self.projectionRetry)
+        }
     }
 
     private func application(
@@ -95,9 +116,11 @@ struct Server: Sendable {
     /// HTTP/1.1 with written limits, under TLS where it is configured.
     private func channel() throws -> HTTPServerBuilder {
         let settings = composition.settings
+        let idle = TimeAmount.nanoseconds(Int64(settings.idleTimeout / .nanoseconds(1)))
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
-                idleTimeout: .nanoseconds(Int64(settings.idleTimeout / .nanoseconds(1))),
+                additionalChannelHandlers: [OrderlyCloseHandler(patience: idle)],
+                idleTimeout: idle,
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 64 * 1024, maxHeaderFieldCount: 100)))
         guard let files = settings.tls else { return plain }
