@@ -47,7 +47,7 @@ extension StateDatabaseError: CustomStringConvertible {
         switch self {
         case .corrupted(let path, let findings):
             "the state database `\(path)` is damaged (\(findings.joined(separator: "; "))); stop, put back a copy from "
-                + "before the damage, or move it and its `-wal` and `-shm` away: the ledger and the blobs are not in it"
+                + "before the damage; people, projects, revisions and the keys of the ledger's payloads are in it alone"
         case .notADatabase(let path):
             "`\(path)` is not a state database; something else wrote to it: move it away or put back a copy"
         case .newer(let path):

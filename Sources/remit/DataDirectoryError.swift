@@ -12,6 +12,8 @@ enum DataDirectoryError: Error, CustomStringConvertible {
     case locked(path: String)
     /// A key file is absent where there is data.
     case missingKey(path: String)
+    /// The ledger holds fewer records than were read from it before.
+    case ledgerBehind(path: String, size: UInt64, known: UInt64)
     /// A key file is damaged.
     case damagedKey(path: String)
 
@@ -29,8 +31,12 @@ enum DataDirectoryError: Error, CustomStringConvertible {
             "another process writes to `\(path)`; stop it first, or use the commands that go through the running server"
         case .missingKey(let path):
             "the key file `\(path)` is missing; restore it from the backup, or the ledger cannot be read"
+        case .ledgerBehind(let path, let size, let known):
+            "the ledger `\(path)` holds \(size) records, and remit.sqlite knows \(known): records were lost, or an "
+                + "older copy was put back; keep the folder for those who look into it, and restore ledger and "
+                + "remit.sqlite from one backup"
         case .damagedKey(let path):
-            "the key file `\(path)` is damaged; restore it from the backup, or the sealed records cannot be read"
+            "the key file `\(path)` is damaged; restore it from the backup: it must hold 64 hexadecimal digits"
         }
     }
 }

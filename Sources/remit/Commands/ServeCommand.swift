@@ -28,12 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
         try ServerAccount.settle(settings, logger: logger)
         let installation = try await Installation.open(DataDirectory(path: settings.data))
         if installation.isFirstStart {
-            logger.warning(
-                """
-                made a checkpoint key in keys/checkpoint.key: whoever can read this file can forge the ledger's \
-                checkpoints. Signing by ssh-agent or a hardware module, which keeps the key out of this process, is \
-                not there yet; until then keep the data directory to one account and back keys/ up apart
-                """)
+            logger.warning("\(Installation.firstStartWarning)")
         }
         let composition = try Composition(settings: settings, installation: installation, logger: logger)
         try await Server(composition: composition).run { address in

@@ -30,6 +30,13 @@ struct Installation: Sendable {
     /// The machine's clock.
     let clock: any WallClock
 
+    /// What whoever makes a data directory has to know.
+    static let firstStartWarning = """
+        made a checkpoint key in keys/checkpoint.key: whoever can read this file can forge the ledger's checkpoints. \
+        Signing by ssh-agent or a hardware module, which keeps the key out of this process, is not there yet; until \
+        then keep the data directory to one account and back keys/ up apart
+        """
+
     /// Opens `directory`, making what is absent.
     ///
     /// - Throws: a description of the first thing that is in the way; nothing is half open then.
@@ -37,15 +44,28 @@ struct Installation: Sendable {
         try directory.create()
         let lock = try DirectoryLock(directory)
         let secrets = KeyFiles(directory)
+        try requireKeys(of: directory, secrets: secrets)
         let checkpoint = try secrets.loadOrCreate(.checkpoint)
         let database = try StateDatabase(path: directory.database)
         let ledger = try await LedgerWriter.open(
             try ledgerPorts(directory, secrets: secrets, database: database, clock: clock))
+        let projected = try await SQLiteActivityStore(database: database).nextIndex()
+        guard projected <= ledger.size else {
+            throw DataDirectoryError.ledgerBehind(path: directory.ledger, size: ledger.size, known: projected)
+        }
         try Data((ledger.logKey.text + "\n").utf8).write(to: URL(filePath: "\(directory.ledger)/log.vkey"))
         return Installation(
             directory: directory, lock: lock, database: database, access: SQLiteAccessStore(database),
             ledger: ledger, recorder: LedgerRecorder(ledger: ledger), uploadKey: try secrets.loadOrCreate(.upload).key,
             consoleKey: try secrets.loadOrCreate(.console).key, isFirstStart: checkpoint.isNew, clock: clock)
+    }
+
+    /// Where there is a ledger, the keys it was written with must be there: new ones would not fit, and silently so.
+    private static func requireKeys(of directory: DataDirectory, secrets: KeyFiles) throws {
+        guard FileManager.default.fileExists(atPath: "\(directory.ledger)/checkpoint") else { return }
+        for name in [KeyFiles.Name.checkpoint, .vault, .pseudonym] where try secrets.load(name) == nil {
+            throw DataDirectoryError.missingKey(path: secrets.path(name))
+        }
     }
 
     private static func ledgerPorts(

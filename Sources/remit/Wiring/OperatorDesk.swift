@@ -13,6 +13,7 @@ enum OperatorDesk {
         let client = ControlClient(dataDirectory: directory.path)
         if client.isAnswered() { return try await body(client) }
         let installation = try await Installation.open(directory)
+        if installation.isFirstStart { StandardStream.error.write("remit: \(Installation.firstStartWarning)") }
         return try await installation.whileSigning {
             try await body(installation.administration(cutting: NoStreams()))
         }
