@@ -56,6 +56,16 @@ import Testing
         }
     }
 
+    @Test func `a misspelt key does not hide wrong values`() async throws {
+        try await Self.withFile("lisen: x\nhttp:\n  connections: 0\n") { path in
+            let error = await #expect(throws: SettingsError.self) { try await Self.settings([("no", "1")], file: path) }
+            let text = error?.description ?? ""
+            for part in ["`lisen`", "`no`", "`http.connections`", "`data` is not set"] {
+                #expect(text.contains(part), "\(part) in \(text)")
+            }
+        }
+    }
+
     @Test func `a misspelt key is an error, not a default`() async throws {
         let flag = await #expect(throws: SettingsError.self) {
             try await Self.settings([("data", "/d"), ("lisen", "x")])

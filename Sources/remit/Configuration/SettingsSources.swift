@@ -33,33 +33,42 @@ enum SettingsSources {
             EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "remit"),
         ]
         if let file {
-            faults += try faultsOfFile(file, known: known)
-            if faults.isEmpty {
+            let ofFile = try faultsOfFile(file, known: known)
+            faults += ofFile.faults
+            if ofFile.isReadable {
                 providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(file)))
             }
         }
-        if !faults.isEmpty { throw SettingsError(faults: faults) }
-        return ConfigReader(providers: providers)
+        let reader = ConfigReader(providers: providers)
+        guard faults.isEmpty else {
+            // Values are looked at as well, so that one start tells everything there is to mend.
+            do { _ = try ServerSettings(reader: reader) } catch { faults += error.faults }
+            throw SettingsError(faults: faults)
+        }
+        return reader
     }
 
     /// Unknown keys of a file, each with its name: a misspelt key must not fall back to a default silently.
-    private static func faultsOfFile(_ path: String, known: Set<String>) throws -> [String] {
+    ///
+    /// - Returns: the faults, and whether the known keys of the file can be read all the same.
+    private static func faultsOfFile(
+        _ path: String, known: Set<String>
+    ) throws -> (faults: [String], isReadable: Bool) {
         guard let data = FileManager.default.contents(atPath: path) else {
-            return ["the configuration file `\(path)` cannot be read"]
+            return (["the configuration file `\(path)` cannot be read"], false)
         }
         guard data.count <= fileLimit else {
-            return ["the configuration file `\(path)` has \(data.count) bytes, the limit is \(fileLimit)"]
+            return (["the configuration file `\(path)` has \(data.count) bytes, the limit is \(fileLimit)"], false)
         }
         do {
-            guard let node = try Yams.compose(yaml: String(decoding: data, as: UTF8.self)) else { return [] }
+            guard let node = try Yams.compose(yaml: String(decoding: data, as: UTF8.self)) else { return ([], true) }
             guard node.mapping != nil else {
-                return ["the configuration file `\(path)` is not a mapping of keys to values"]
+                return (["the configuration file `\(path)` is not a mapping of keys to values"], false)
             }
-            return names(in: node, under: "").filter { !known.contains($0) }.map {
-                "`\($0)` in \(path) is no key; `remit config` lists all keys"
-            }
+            let unknown = names(in: node, under: "").filter { !known.contains($0) }
+            return (unknown.map { "`\($0)` in \(path) is no key; `remit config` lists all keys" }, true)
         } catch {
-            return ["the configuration file `\(path)` is not YAML: \(error)"]
+            return (["the configuration file `\(path)` is not YAML: \(error)"], false)
         }
     }
 

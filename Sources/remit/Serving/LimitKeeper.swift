@@ -33,7 +33,7 @@ struct LimitKeeper: Service {
         }
     }
 
-    /// Cuts every stream of a person who may not work any more, or whose project or token is over.
+    /// Cuts every stream of a person who may not work any more or left the project, or whose project or token is over.
     private func cutEndedStreams() async throws {
         let now = composition.installation.clock.now()
         let running = composition.streams.running()
@@ -55,6 +55,10 @@ struct LimitKeeper: Service {
                 stream.cut(because: "the person does not work here any more")
             } else if facts.project.map({ !$0.isActive(at: now) }) ?? true {
                 stream.cut(because: "the project ended")
+            } else if try await store.token(stream.caller.token).map({ $0.revoked != nil }) ?? true {
+                stream.cut(because: "the token was ended")
+            } else if facts.project.map({ !$0.includes(stream.caller.person) }) ?? true {
+                stream.cut(because: "the person does not belong to the project any more")
             }
         }
     }
