@@ -25,10 +25,13 @@ extension HubAPI {
         }
         let asset: AssetID
         do {
-            let parts = request.name.split(separator: "/", maxSplits: 1).map(String.init)
+            // With an organisation the name is the last part alone: a path in it is refused, never shortened.
+            let parts = request.name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+                .map(String.init)
+            let isWhole = request.organization == nil && parts.count == 2
             asset = try AssetID(
-                kind: kind, organisation: request.organization ?? (parts.count == 2 ? parts[0] : caller.person.text),
-                name: parts.last ?? request.name)
+                kind: kind, organisation: request.organization ?? (isWhole ? parts[0] : caller.person.text),
+                name: isWhole ? parts[1] : request.name)
         } catch {
             throw HubFailure.malformed("\(error); name a repository `organisation/name`")
         }

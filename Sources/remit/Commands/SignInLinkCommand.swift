@@ -1,5 +1,6 @@
 import Access
 import ArgumentParser
+import Domain
 
 /// `remit sign-in-link`: makes a one-time link to the console.
 struct SignInLinkCommand: AsyncParsableCommand {
@@ -18,9 +19,17 @@ struct SignInLinkCommand: AsyncParsableCommand {
     @Option(help: "text or json.")
     var format: OutputFormat = .text
 
+    /// The link as programs read it.
+    private struct Printed: Encodable {
+        let url: String
+        let actor: Actor
+        let expires: Timestamp
+    }
+
     func run() async throws {
         let link = try await OperatorDesk.open(try options.directory()) { try await $0.signInLink(person: person) }
-        let path = "/sign-in?link=\(link.secret)"
-        try format.print(link, text: (url.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? "") + path)
+        let server = url.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? ""
+        let address = "\(server)/sign-in?link=\(link.secret)"
+        try format.print(Printed(url: address, actor: link.actor, expires: link.expires), text: address)
     }
 }
