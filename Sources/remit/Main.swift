@@ -6,8 +6,6 @@ import Glibc
 enum Main {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
-        // What this program writes is for its own account: SQLite would make its files readable by everybody.
-        umask(0o077)
         do {
             var command = try Remit.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

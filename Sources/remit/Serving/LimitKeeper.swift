@@ -55,8 +55,6 @@ struct LimitKeeper: Service {
                 stream.cut(because: "the person does not work here any more")
             } else if facts.project.map({ !$0.isActive(at: now) }) ?? true {
                 stream.cut(because: "the project ended")
-            } else if try await store.token(stream.caller.token).map({ $0.revoked != nil }) ?? true {
-                stream.cut(because: "the token was ended")
             } else if facts.project.map({ !$0.includes(stream.caller.person) }) ?? true {
                 stream.cut(because: "the person does not belong to the project any more")
             }
