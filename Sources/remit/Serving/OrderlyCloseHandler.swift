@@ -6,6 +6,7 @@ import NIOCore
 /// taken yet, and a slow client would miss the last part of a file that is recorded as sent. So a close waits for the
 /// writes before it, but not for long, and not at all once the connection was told to end without delay.
 final class OrderlyCloseHandler: ChannelOutboundHandler, RemovableChannelHandler {
+    /// Whatever comes: this handler looks at no content.
     typealias OutboundIn = NIOAny
 
     /// Sent ahead of a close that must drop what is unsent: a stream that was cut.

@@ -69,8 +69,8 @@ struct Server: Sendable {
 
     /// Keeps the query tables up to the ledger for as long as the server runs.
     ///
-    /// They can be filled again at any time. So a fault there, such as a full disk, is told and tried again: ended by it,
-    /// the server would take everybody's running downloads along.
+    /// They can be filled again at any time. So a fault there, such as a full disk, is told and tried again: ended by
+    /// it, the server would take everybody's running downloads along.
     private func followLedger() async throws {
         while !Task.isCancelled {
             do {
