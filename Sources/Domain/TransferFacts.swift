@@ -28,6 +28,11 @@ public struct TransferFacts: Hashable, Sendable, Codable {
         self.assetBytes = assetBytes
     }
 
+    /// A transfer of no byte after none: for asking whether somebody may read bytes without sending any.
+    public static let nothing = TransferFacts(
+        requestedBytes: 0, bytesLastDay: 0, bytesLastThirtyDays: 0, distinctBytesLastDay: 0,
+        distinctBytesLastThirtyDays: 0, assetBytes: 0)
+
     /// The share of the asset that left over the last 24 hours, 0 to 1; 0 for an empty asset.
     public var shareLastDay: Double { Self.share(distinctBytesLastDay, of: assetBytes) }
 

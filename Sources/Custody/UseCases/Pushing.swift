@@ -218,7 +218,8 @@ public struct Pushing: Sendable {
 
     /// Whether the caller may read bytes of the asset: asked before telling that bytes are here.
     func mayPull(_ asset: AssetID, caller: Caller) async throws -> Bool {
-        try await deciding.decide(AccessQuestion(caller: caller, action: .pull, asset: asset)).isPermitted
+        let question = AccessQuestion(caller: caller, action: .pull, asset: asset, transfer: .nothing)
+        return try await deciding.decide(question).isPermitted
     }
 
     /// The files that the branch has at `paths`; none when the caller may not see them, which is asked only if there
