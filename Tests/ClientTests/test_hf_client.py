@@ -13,7 +13,7 @@ import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-LARGE_BYTES = int(os.environ.get("REMIT_LARGE_BYTES", 300 << 20))
+LARGE_BYTES = int(os.environ.get("REMIT_LARGE_BYTES", 1 << 30))
 STEP_LIMIT_SECONDS = 900
 
 DIRECTORY = """
