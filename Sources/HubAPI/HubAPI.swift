@@ -22,7 +22,6 @@ public struct HubAPI: Sendable {
     let xetSessions: XetSessions
     let shardTurn = SerialTurn()
     let abandoned: AbandonedTransfers
-    let pieceSize: PieceSize
 
     /// Puts the hub together.
     ///
@@ -52,7 +51,6 @@ public struct HubAPI: Sendable {
         limiter = RateLimiter(limit: configuration.rateLimit)
         xetSessions = XetSessions(idleTime: configuration.xetSessionIdleTime)
         abandoned = AbandonedTransfers(logger: logger)
-        pieceSize = PieceSize(largest: configuration.readChunkBytes)
     }
 
     /// Works in the background until it is cancelled: ends transfers whose client went away before the first byte, and

@@ -49,7 +49,7 @@ extension HubAPI {
             fields[.contentRange] = "bytes \(transfer.range.start)-\(transfer.range.end - 1)/\(file.size)"
         }
         let stream = TransferStream(
-            lease: lease, peer: exchange.peer, pieceSize: pieceSize,
+            lease: lease, peer: exchange.peer, pieceBytes: configuration.readChunkBytes,
             idleTimeout: configuration.idleTimeout, logger: logger)
         return Response(status: isPart ? .partialContent : .ok, headers: fields, body: stream.body())
     }

@@ -16,8 +16,8 @@ struct TransferStream: Sendable {
     let lease: TransferLease
     /// Where it goes.
     let peer: HubPeer
-    /// Says how many bytes to read at once.
-    let pieceSize: PieceSize
+    /// Bytes read at once.
+    let pieceBytes: Int
     /// The longest wait for the client to take bytes.
     let idleTimeout: Duration
     /// Where a failure to record the end is written.
@@ -34,8 +34,6 @@ struct TransferStream: Sendable {
     @concurrent
     private func send(_ writer: inout any ResponseBodyWriter) async throws {
         let transfer = lease.transfer
-        pieceSize.enter()
-        defer { pieceSize.leave() }
         do {
             try await StallGuard.run(idle: idleTimeout, peer: peer, cuttable: transfer) { stallGuard in
                 try await pump(&writer, stallGuard)
@@ -59,9 +57,8 @@ struct TransferStream: Sendable {
             // Cleared, a buffer that the connection has let go of is used again; one that it still holds is replaced.
             var piece = pieces[turn]
             pieces[turn] = ByteBuffer()
-            let count = Int(min(Int64(pieceSize.bytes), transfer.remaining))
-            piece.clear(minimumCapacity: count)
-            piece = try await read(count, into: piece)
+            piece.clear(minimumCapacity: Int(min(Int64(pieceBytes), transfer.remaining)))
+            piece = try await read(into: piece)
             try await writer.write(piece)
             try await peer.settle()
             try transfer.sent(piece.readableBytes)
@@ -71,12 +68,13 @@ struct TransferStream: Sendable {
         }
     }
 
-    private func read(_ count: Int, into piece: ByteBuffer) async throws -> ByteBuffer {
+    private func read(into piece: ByteBuffer) async throws -> ByteBuffer {
         let transfer = lease.transfer
-        if let resident = try readResident(count, into: piece) { return resident }
+        let count = pieceBytes
+        if let resident = try readResident(into: piece) { return resident }
         return try await NIOThreadPool.singleton.runIfActive {
             var piece = piece
-            try piece.writeWithUnsafeMutableBytes(minimumWritableBytes: count) {
+            try piece.writeWithUnsafeMutableBytes(minimumWritableBytes: Int(min(Int64(count), transfer.remaining))) {
                 try transfer.read(into: UnsafeMutableRawBufferPointer(rebasing: $0.prefix(count)))
             }
             return piece
@@ -84,11 +82,13 @@ struct TransferStream: Sendable {
     }
 
     /// The next bytes when they are in memory, which saves a change of threads for each piece; `nil` otherwise.
-    private func readResident(_ count: Int, into piece: ByteBuffer) throws -> ByteBuffer? {
+    private func readResident(into piece: ByteBuffer) throws -> ByteBuffer? {
         var piece = piece
         var found: Int?
-        try piece.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { space in
-            found = try lease.transfer.readResident(into: UnsafeMutableRawBufferPointer(rebasing: space.prefix(count)))
+        let wanted = Int(min(Int64(pieceBytes), lease.transfer.remaining))
+        try piece.writeWithUnsafeMutableBytes(minimumWritableBytes: wanted) { space in
+            found = try lease.transfer.readResident(
+                into: UnsafeMutableRawBufferPointer(rebasing: space.prefix(pieceBytes)))
             return found ?? 0
         }
         return found == nil ? nil : piece
