@@ -36,7 +36,7 @@ struct Composition: Sendable {
         self.logger = logger
         let directory = installation.directory
         policies = try PolicyFolder.load(configured: settings.policies, directory: directory)
-        blobs = try BlobPlaces.store(directory)
+        blobs = try DiskBlobStore(directory: directory.path)
         registry = SQLiteRegistryStore(installation.database)
         records = SQLiteActivityStore(database: installation.database)
     }
