@@ -108,9 +108,17 @@ struct Server: Sendable {
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? settings.listen.port
                 let listening = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+                await waitForControlSocket()
                 await onListening("\(scheme)://\(listening)")
             },
             logger: composition.logger)
+    }
+
+    /// Returns when operators' commands reach this server: a script may use them as soon as it reads the address.
+    /// After five seconds it returns all the same: the control server then fails by itself, and says why.
+    private func waitForControlSocket() async {
+        let client = ControlClient(dataDirectory: composition.installation.directory.path)
+        for _ in 0..<500 where !client.isAnswered() { try? await Task.sleep(for: .milliseconds(10)) }
     }
 
     /// HTTP/1.1 with written limits, under TLS where it is configured.
