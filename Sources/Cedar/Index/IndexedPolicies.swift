@@ -51,7 +51,7 @@ public final class IndexedPolicies: Sendable {
     /// - Returns: The decision with its determining and its failing policies.
     public func isAuthorized(_ request: Request, entities: Entities) -> Response {
         var tally = Tally()
-        Frame.withFrame(program, request, entities) { frame in visit(0, frame, &tally) }
+        Frame.withFrame(program, request, entities.nodes) { frame in visit(0, frame, &tally) }
         return response(tally, request, entities)
     }
 
@@ -67,14 +67,14 @@ public final class IndexedPolicies: Sendable {
     // MARK: Walking the index
 
     /// Evaluates the policies of a node and asks its questions. Recursion is bounded by `GuardFinder.mostGuards`.
-    private func visit(_ number: Int32, _ frame: borrowing Frame, _ tally: inout Tally) {
+    private func visit(_ number: Int32, _ frame: Frame, _ tally: inout Tally) {
         let node = tree.nodes[Int(number)]
         evaluate(node.policies, frame, &tally)
         for branch in node.branches { ask(branch, frame, &tally) }
     }
 
     /// Asks one question and follows its answers.
-    private func ask(_ number: Int32, _ frame: borrowing Frame, _ tally: inout Tally) {
+    private func ask(_ number: Int32, _ frame: Frame, _ tally: inout Tally) {
         let branch = tree.branches[Int(number)]
         let subject = branch.question.subject
         switch branch.question.kind {
@@ -82,52 +82,55 @@ public final class IndexedPolicies: Sendable {
             for position in frame.keys.range(of: subject) { follow(number, frame.keys[position], frame, &tally) }
             return
         case .presence:
-            follow(number, (frame.path(subject) == nil ? IndexKey.absent : .present).bits, frame, &tally)
+            follow(number, (program.path(subject, frame) == nil ? IndexKey.absent : .present).bits, frame, &tally)
             return
         case .value:
-            if let key = frame.pathKey(subject) { return follow(number, key, frame, &tally) }
+            if let key = program.pathKey(subject, frame) { return follow(number, key, frame, &tally) }
         case .truth:
-            if case .bool? = frame.path(subject)?.pointee, let key = frame.pathKey(subject) {
+            if case .bool? = program.path(subject, frame)?.pointee, let key = program.pathKey(subject, frame) {
                 return follow(number, key, frame, &tally)
             }
         case .elements:
-            if case .set(let set)? = frame.path(subject)?.pointee {
+            if case .set(let set)? = program.path(subject, frame)?.pointee {
                 for element in set.elements {
-                    follow(number, program.vocabulary.key(of: element).bits, frame, &tally)
+                    follow(number, program.key(of: element).bits, frame, &tally)
                 }
                 return
             }
         case .hierarchy:
-            if case .entity(let uid)? = frame.path(subject)?.pointee { return climb(number, uid, frame, &tally) }
+            if case .entity(let uid)? = program.path(subject, frame)?.pointee {
+                return climb(number, uid, frame, &tally)
+            }
         }
         evaluate(branch.policies, frame, &tally)
     }
 
     /// Follows what an entity is, is in and is of.
-    private func climb(_ branch: Int32, _ uid: EntityUID, _ frame: borrowing Frame, _ tally: inout Tally) {
-        let vocabulary = program.vocabulary
-        if let entity = vocabulary.entities.number(of: uid) {
+    private func climb(_ branch: Int32, _ uid: EntityUID, _ frame: Frame, _ tally: inout Tally) {
+        if let entity = program.number(of: uid) {
             follow(branch, IndexKey.in(entity: entity).bits, frame, &tally)
         }
-        for ancestor in frame.node(of: uid)?.ancestors.sorted ?? [] {
-            guard let entity = vocabulary.entities.number(of: ancestor) else { continue }
-            follow(branch, IndexKey.in(entity: entity).bits, frame, &tally)
+        if let ancestors = frame.node(of: uid)?.ancestors {
+            for index in 0..<ancestors.hashes.count {
+                guard let entity = program.number(of: ancestors, at: index) else { continue }
+                follow(branch, IndexKey.in(entity: entity).bits, frame, &tally)
+            }
         }
-        follow(branch, vocabulary.key(of: uid.type).bits, frame, &tally)
+        follow(branch, program.key(of: uid.type).bits, frame, &tally)
     }
 
     /// Goes on to the child for a key, if there is one.
     @inline(__always)
-    private func follow(_ branch: Int32, _ key: UInt32, _ frame: borrowing Frame, _ tally: inout Tally) {
+    private func follow(_ branch: Int32, _ key: UInt32, _ frame: Frame, _ tally: inout Tally) {
         if let child = tree.children.child(branch: branch, key: key) { visit(child, frame, &tally) }
     }
 
     /// Evaluates policies that stand beside each other in the tree's order.
-    private func evaluate(_ range: Range<Int32>, _ frame: borrowing Frame, _ tally: inout Tally) {
+    private func evaluate(_ range: Range<Int32>, _ frame: Frame, _ tally: inout Tally) {
         for position in range {
             let number = tree.order[Int(position)]
             let policy = compiled[Int(number)]
-            switch frame.evaluate(policy) {
+            switch program.evaluate(policy, frame) {
             case .false: break
             case .true: if policy.isForbid { tally.forbids.add(number) } else { tally.permits.add(number) }
             case .failed: tally.failures.add(number)
@@ -138,7 +141,7 @@ public final class IndexedPolicies: Sendable {
     // MARK: The response
 
     /// Names the policies of a tally; what failed is evaluated again by the reference, for its message.
-    private func response(_ tally: borrowing Tally, _ request: Request, _ entities: Entities) -> Response {
+    private func response(_ tally: Tally, _ request: Request, _ entities: Entities) -> Response {
         var errors: [EvaluationError] = []
         if !tally.failures.isEmpty {
             let evaluator = Evaluator(request: request, entities: entities)
@@ -166,12 +169,12 @@ public final class IndexedPolicies: Sendable {
     }
 }
 
-extension Frame {
+extension Program {
     /// Evaluates a policy: its tests in order, up to the first that does not hold.
     @inline(__always)
-    func evaluate(_ policy: CompiledPolicy) -> Truth {
+    func evaluate(_ policy: CompiledPolicy, _ frame: Frame) -> Truth {
         for position in policy.start..<(policy.start &+ policy.count) {
-            let truth = test(program.operands[Int(position)])
+            let truth = test(operands[Int(position)], frame)
             if truth != .true { return truth }
         }
         return .true

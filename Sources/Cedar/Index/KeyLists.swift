@@ -12,7 +12,7 @@ struct KeyLists {
     @inline(__always)
     static func withLists<Result>(
         _ request: Request, _ principal: EntityNode?, _ action: EntityNode?, _ resource: EntityNode?,
-        _ vocabulary: borrowing Vocabulary, _ body: (KeyLists) -> Result
+        _ program: Program, _ body: (KeyLists) -> Result
     ) -> Result {
         // At most: equality, in and type for the entity itself, and one for each ancestor.
         var most = 9
@@ -23,9 +23,9 @@ struct KeyLists {
             guard let keys = buffer.baseAddress else {
                 preconditionFailure("a temporary allocation has an address")
             }
-            let first = append(request.principal, principal, vocabulary, to: keys, at: 0)
-            let second = append(request.action, action, vocabulary, to: keys, at: first)
-            let third = append(request.resource, resource, vocabulary, to: keys, at: second)
+            let first = append(request.principal, principal, program, to: keys, at: 0)
+            let second = append(request.action, action, program, to: keys, at: first)
+            let third = append(request.resource, resource, program, to: keys, at: second)
             return body(KeyLists(keys: keys, ends: (first, second, third)))
         }
     }
@@ -56,24 +56,24 @@ struct KeyLists {
     ///
     /// - Returns: The position after the last.
     private static func append(
-        _ uid: EntityUID, _ node: EntityNode?, _ vocabulary: borrowing Vocabulary,
+        _ uid: EntityUID, _ node: EntityNode?, _ program: Program,
         to keys: UnsafeMutablePointer<UInt32>, at start: Int
     ) -> Int {
         var end = start
-        if let number = vocabulary.entities.number(of: uid) {
+        if let number = program.number(of: uid) {
             keys[end] = IndexKey.equal(entity: number).bits
             keys[end + 1] = IndexKey.in(entity: number).bits
             end += 2
         }
         if let node {
-            for ancestor in node.ancestors.sorted {
-                guard let number = vocabulary.entities.number(of: ancestor) else { continue }
+            for index in 0..<node.ancestors.hashes.count {
+                guard let number = program.number(of: node.ancestors, at: index) else { continue }
                 keys[end] = IndexKey.in(entity: number).bits
                 end += 1
             }
         }
-        if vocabulary.hasTypes {
-            let type = vocabulary.key(of: uid.type)
+        if program.hasTypes {
+            let type = program.key(of: uid.type)
             if type != .unknown {
                 keys[end] = type.bits
                 end += 1

@@ -24,7 +24,7 @@ struct Ordinal: Sendable {
 
     /// The ordinal of a value, nil where it is of another type.
     @inline(__always)
-    init?(_ value: borrowing Value) {
+    init?(_ value: Value) {
         switch value {
         case .long(let number): self.init(kind: .long, number: number)
         case .extensionValue(.datetime(let time)): self.init(kind: .datetime, number: time.milliseconds)

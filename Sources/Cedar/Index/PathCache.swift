@@ -43,25 +43,29 @@ struct PathCache {
         }
     }
 
-    /// The value of path `number`, looked up by `find` the first time; nil where the path leads nowhere.
+    /// Whether path `number` was looked up.
     @inline(__always)
-    func value(_ number: Int32, find: () -> Value?) -> UnsafePointer<Value>? {
-        let index = Int(number)
-        if states[index] == State.unknown { fill(index, find()) }
-        return states[index] == State.failed ? nil : UnsafePointer(values + index)
+    func isKnown(_ number: Int32) -> Bool { states[Int(number)] != State.unknown }
+
+    /// The value of path `number`, nil where the path leads nowhere; it must be known.
+    @inline(__always)
+    func value(_ number: Int32) -> UnsafePointer<Value>? {
+        states[Int(number)] == State.failed ? nil : UnsafePointer(values + Int(number))
     }
 
-    /// The key of the value of path `number`; nil where the path leads nowhere.
+    /// The key of the value of path `number`, nil where it was not kept yet; there must be a value.
     @inline(__always)
-    func key(_ number: Int32, in vocabulary: borrowing Vocabulary, find: () -> Value?) -> UInt32? {
-        let index = Int(number)
-        if states[index] == State.unknown { fill(index, find()) }
-        if states[index] == State.found { states[index] = vocabulary.key(of: values[index]).bits }
-        return states[index] == State.failed ? nil : states[index]
+    func key(_ number: Int32) -> UInt32? {
+        states[Int(number)] == State.found ? nil : states[Int(number)]
     }
 
-    /// Keeps what was found.
-    private func fill(_ index: Int, _ value: Value?) {
+    /// Keeps the key of the value of path `number`.
+    @inline(__always)
+    func keep(_ key: UInt32, _ number: Int32) { states[Int(number)] = key }
+
+    /// Keeps what was found at path `number`, which must not be known yet.
+    func fill(_ number: Int32, _ value: consuming Value?) {
+        let index = Int(number)
         guard let value else {
             states[index] = State.failed
             return

@@ -5,7 +5,7 @@ struct Vocabulary: Sendable {
     /// The types.
     private var types: [EntityType: Int32] = [:]
     /// The texts, apart from the other values because they are the most common.
-    private var texts: [Text: Int32] = [:]
+    private var texts = TextTable()
     /// All other values but entities.
     private var values: [Value: Int32] = [:]
 
@@ -27,9 +27,7 @@ struct Vocabulary: Sendable {
         switch value {
         case .entity(let uid): return .equal(entity: entities.insert(uid))
         case .string(let text):
-            let number = texts[text] ?? Int32(texts.count)
-            texts[text] = number
-            return .value(number << 1)
+            return .value(texts.insert(text) << 1)
         default:
             let number = values[value] ?? Int32(values.count)
             values[value] = number
@@ -41,7 +39,7 @@ struct Vocabulary: Sendable {
     func key(of value: Value) -> IndexKey {
         switch value {
         case .entity(let uid): entities.number(of: uid).map(IndexKey.equal) ?? .unknown
-        case .string(let text): texts[text].map { .value($0 << 1) } ?? .unknown
+        case .string(let text): texts.number(of: text).map { .value($0 << 1) } ?? .unknown
         default: values[value].map { .value($0 << 1 | 1) } ?? .unknown
         }
     }
