@@ -33,4 +33,7 @@ public enum Limits {
     /// A chain of n entities has n²/2 ancestor links, so a small file could otherwise ask for unbounded memory and
     /// time. Entities that share their only parent share its links, which count once.
     public static let ancestorLinks = 20_000_000
+
+    /// Most candidates that one page of a reverse query decides; a page that reaches it says where to go on.
+    public static let reachDecisions = 1_000_000
 }

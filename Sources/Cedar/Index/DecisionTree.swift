@@ -16,8 +16,10 @@ struct DecisionTree: Sendable {
     struct Branch: Sendable {
         /// What is asked.
         let question: Guard.Question
-        /// Where all policies below stand in `order`.
+        /// Where all policies below stand in `order`; those below several answers occur several times.
         var policies: Range<Int32>
+        /// Where the children stand in `nodes`.
+        var children: Range<Int32>
     }
 
     /// The nodes; the first is the root.
@@ -60,17 +62,21 @@ struct DecisionTree: Sendable {
         }
         nodes[node].policies = start..<Int32(order.count)
         let first = branches.count
-        for question in questions { branches.append(Branch(question: question, policies: 0..<0)) }
+        for question in questions { branches.append(Branch(question: question, policies: 0..<0, children: 0..<0)) }
         nodes[node].branches = Int32(first)..<Int32(branches.count)
         for (offset, question) in questions.enumerated() {
             let branch = first + offset
             let start = Int32(order.count)
             // Sorted, so that the same policies always make the same tree.
-            for (key, below) in (groups[question] ?? [:]).sorted(by: { $0.key < $1.key }) {
-                let child = nodes.count
+            let answers = (groups[question] ?? [:]).sorted { $0.key < $1.key }
+            let child = nodes.count
+            branches[branch].children = Int32(child)..<Int32(child + answers.count)
+            for (index, answer) in answers.enumerated() {
                 nodes.append(Node(policies: 0..<0, branches: 0..<0))
-                children.insert(Int32(child), branch: Int32(branch), key: key)
-                build(child, below, depth: depth + 1, guards)
+                children.insert(Int32(child + index), branch: Int32(branch), key: answer.key)
+            }
+            for (index, answer) in answers.enumerated() {
+                build(child + index, answer.value, depth: depth + 1, guards)
             }
             branches[branch].policies = start..<Int32(order.count)
         }

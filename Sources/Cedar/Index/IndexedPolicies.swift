@@ -20,7 +20,7 @@ public final class IndexedPolicies: Sendable {
     /// The guards of each policy, which reverse queries turn around.
     let guards: [[Guard]]
     /// Each policy's name alone, so that the usual response shares an array instead of making one.
-    private let names: ContiguousArray<[PolicyID]>
+    let names: ContiguousArray<[PolicyID]>
 
     /// Compiles and indexes a policy set.
     public init(_ policies: PolicySet) {
@@ -50,9 +50,15 @@ public final class IndexedPolicies: Sendable {
     ///   - entities: The entities that policies may look up.
     /// - Returns: The decision with its determining and its failing policies.
     public func isAuthorized(_ request: Request, entities: Entities) -> Response {
+        response(tally(request, entities), request, entities)
+    }
+
+    /// Finds the policies that are satisfied or fail.
+    @inline(__always)
+    func tally(_ request: Request, _ entities: Entities) -> Tally {
         var tally = Tally()
         Frame.withFrame(program, request, entities.nodes) { frame in visit(0, frame, &tally) }
-        return response(tally, request, entities)
+        return tally
     }
 
     /// The policies that every request must visit, in the order of the set: their scope is open and their first
@@ -73,56 +79,13 @@ public final class IndexedPolicies: Sendable {
         for branch in node.branches { ask(branch, frame, &tally) }
     }
 
-    /// Asks one question and follows its answers.
+    /// Asks one question and follows its answers; without an answer every policy below may fail.
     private func ask(_ number: Int32, _ frame: Frame, _ tally: inout Tally) {
         let branch = tree.branches[Int(number)]
-        let subject = branch.question.subject
-        switch branch.question.kind {
-        case .variable:
-            for position in frame.keys.range(of: subject) { follow(number, frame.keys[position], frame, &tally) }
-            return
-        case .presence:
-            follow(number, (program.path(subject, frame) == nil ? IndexKey.absent : .present).bits, frame, &tally)
-            return
-        case .value:
-            if let key = program.pathKey(subject, frame) { return follow(number, key, frame, &tally) }
-        case .truth:
-            if case .bool? = program.path(subject, frame)?.pointee, let key = program.pathKey(subject, frame) {
-                return follow(number, key, frame, &tally)
-            }
-        case .elements:
-            if case .set(let set)? = program.path(subject, frame)?.pointee {
-                for element in set.elements {
-                    follow(number, program.key(of: element).bits, frame, &tally)
-                }
-                return
-            }
-        case .hierarchy:
-            if case .entity(let uid)? = program.path(subject, frame)?.pointee {
-                return climb(number, uid, frame, &tally)
-            }
+        let isAnswered = program.answer(branch.question, frame) { key in
+            if let child = tree.children.child(branch: number, key: key) { visit(child, frame, &tally) }
         }
-        evaluate(branch.policies, frame, &tally)
-    }
-
-    /// Follows what an entity is, is in and is of.
-    private func climb(_ branch: Int32, _ uid: EntityUID, _ frame: Frame, _ tally: inout Tally) {
-        if let entity = program.number(of: uid) {
-            follow(branch, IndexKey.in(entity: entity).bits, frame, &tally)
-        }
-        if let ancestors = frame.node(of: uid)?.ancestors {
-            for index in 0..<ancestors.hashes.count {
-                guard let entity = program.number(of: ancestors, at: index) else { continue }
-                follow(branch, IndexKey.in(entity: entity).bits, frame, &tally)
-            }
-        }
-        follow(branch, program.key(of: uid.type).bits, frame, &tally)
-    }
-
-    /// Goes on to the child for a key, if there is one.
-    @inline(__always)
-    private func follow(_ branch: Int32, _ key: UInt32, _ frame: Frame, _ tally: inout Tally) {
-        if let child = tree.children.child(branch: branch, key: key) { visit(child, frame, &tally) }
+        if !isAnswered { evaluate(branch.policies, frame, &tally) }
     }
 
     /// Evaluates policies that stand beside each other in the tree's order.
@@ -136,47 +99,5 @@ public final class IndexedPolicies: Sendable {
             case .failed: tally.failures.add(number)
             }
         }
-    }
-
-    // MARK: The response
-
-    /// Names the policies of a tally; what failed is evaluated again by the reference, for its message.
-    private func response(_ tally: Tally, _ request: Request, _ entities: Entities) -> Response {
-        var errors: [EvaluationError] = []
-        if !tally.failures.isEmpty {
-            let evaluator = Evaluator(request: request, entities: entities)
-            for number in tally.failures.sorted() {
-                let policy = policies.policies[Int(number)]
-                do {
-                    _ = try evaluator.isSatisfied(policy)
-                    assertionFailure("policy `\(policy.id)` fails in compiled form alone")
-                } catch {
-                    errors.append(EvaluationError(policy: policy.id, kind: error.kind, range: error.range))
-                }
-            }
-        }
-        let isAllowed = tally.forbids.isEmpty && !tally.permits.isEmpty
-        return Response(
-            decision: isAllowed ? .allow : .deny, reasons: names(of: isAllowed ? tally.permits : tally.forbids),
-            errors: errors)
-    }
-
-    /// The names of policies by number.
-    private func names(of numbers: Tally.Numbers) -> [PolicyID] {
-        if numbers.isEmpty { return [] }
-        if numbers.isSingle { return names[Int(numbers.first)] }
-        return numbers.sorted().map { policies.policies[Int($0)].id }
-    }
-}
-
-extension Program {
-    /// Evaluates a policy: its tests in order, up to the first that does not hold.
-    @inline(__always)
-    func evaluate(_ policy: CompiledPolicy, _ frame: Frame) -> Truth {
-        for position in policy.start..<(policy.start &+ policy.count) {
-            let truth = test(operands[Int(position)], frame)
-            if truth != .true { return truth }
-        }
-        return .true
     }
 }

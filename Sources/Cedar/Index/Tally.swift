@@ -21,6 +21,11 @@ struct Tally {
             if first < 0 { first = number } else if first != number { others.append(number) }
         }
 
+        /// Whether some number fulfils a condition.
+        func contains(where condition: (Int32) -> Bool) -> Bool {
+            !isEmpty && (condition(first) || others.contains(where: condition))
+        }
+
         /// The distinct numbers in ascending order, which is the order of the policy set.
         func sorted() -> [Int32] {
             guard !others.isEmpty else { return isEmpty ? [] : [first] }
