@@ -3,8 +3,8 @@
 /// Its answers are those of `Evaluator`, only that a failure is no more than `Truth.failed` or nil: whoever needs the
 /// message asks the evaluator, which is the reference.
 ///
-/// Plain numbers and pointers, so that handing it on counts no reference. INVARIANT: request, entities and nodes are kept
-/// alive by `withFrame`, which a frame never outlives.
+/// Plain numbers and pointers, so that handing it on counts no reference. INVARIANT: request, entities and nodes are
+/// kept alive by `withFrame`, which a frame never outlives.
 struct Frame {
     /// The question.
     private let requestPointer: UnsafePointer<Request>
