@@ -93,8 +93,8 @@ import Testing
         ("principal.level < \"x\"", "\"x\" is not a whole number"),
         (
             "9223372036854775807 + principal.level > 0",
-            "9223372036854775807 + principal.level cannot be worked out: `9223372036854775807 + 2` does not fit a signed "
-                + "64-bit integer"
+            "9223372036854775807 + principal.level cannot be worked out: `9223372036854775807 + 2` does not fit "
+                + "a signed 64-bit integer"
         ),
     ])
     func `a condition that cannot be evaluated says what is missing`(condition: String, reason: String) throws {
@@ -151,8 +151,8 @@ import Testing
         #expect(
             explanation.text() == """
                 User::"alice" may not do Action::"read" on Model::"atlas": it is forbidden.
-                - forbidden by no atlas without a second factor (policy1): resource is Model::"atlas"; principal.suspended is \
-                false; context.mfa is false
+                - forbidden by no atlas without a second factor (policy1): resource is Model::"atlas"; \
+                principal.suspended is false; context.mfa is false
 
                 """)
     }

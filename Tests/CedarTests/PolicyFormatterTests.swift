@@ -12,7 +12,8 @@ import Testing
             "permit (principal, action, resource);\n\nforbid (principal, action, resource)\nunless { 1 < 2 };\n"
         ),
         (
-            #"@id("a")@b permit(principal==U :: "a",action in[Action::"x",Action::"y",],resource is A::B in ?resource);"#,
+            #"@id("a")@b permit(principal==U :: "a",action in[Action::"x",Action::"y",],"#
+                + #"resource is A::B in ?resource);"#,
             """
             @id("a")
             @b
@@ -33,7 +34,8 @@ import Testing
             """
         ),
         (
-            #"permit(principal,action,resource)when{{a:1,"b":[],c:{}}.a==1&&ip("1.2.3.4").isInRange(ip("1.2.3.4/8"),)};"#,
+            #"permit(principal,action,resource)when{{a:1,"b":[],c:{}}.a==1&&"#
+                + #"ip("1.2.3.4").isInRange(ip("1.2.3.4/8"),)};"#,
             """
             permit (principal, action, resource)
             when
@@ -48,8 +50,10 @@ import Testing
 
     @Test func `long lines break at the loosest operators first`() throws {
         let text = """
-            permit (principal in Groupppppppppppppppppppppppppp::"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", action, resource)
-            when { if principal.clearance >= resource.sensitivity then principal in [Group::"aaaaaaaaaaaaaaaaaa", Group::"bbbbbbbbbbbbbbbbbbbbbb"] else principal.one.two.three.contains(resource.owner) };
+            permit (principal in Groupppppppppppppppppppppppppp::"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              action, resource) when { if principal.clearance >= resource.sensitivity then principal in
+              [Group::"aaaaaaaaaaaaaaaaaa", Group::"bbbbbbbbbbbbbbbbbbbbbb"]
+              else principal.one.two.three.contains(resource.owner) };
             """
         #expect(
             try PolicyFormatter.format(text) == """

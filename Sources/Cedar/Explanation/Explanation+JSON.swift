@@ -1,10 +1,12 @@
 extension Explanation {
     /// The explanation for programs, as JSON in one deterministic form.
     ///
-    /// `{"decision","verdict","request","deciding","candidates","failed","omitted"}`; each policy has `policy`, `effect`,
-    /// `outcome`, perhaps `title`, and `clauses`: `clause` (`principal`, `action`, `resource`, `when` or `unless`), `text`,
-    /// `line`, `column`, `offset` and `length` (in bytes), `reason`, and `seen` with `expression`, `text` and, where it is
-    /// not longer than `Limits.explanationValueBytes`, `value` in the form of entities' attributes.
+    /// `{"decision","verdict","request","deciding","candidates","failed","omitted"}`; each policy has `policy`,
+    /// `effect`,
+    /// `outcome`, perhaps `title`, and `clauses`: `clause` (`principal`, `action`, `resource`, `when` or `unless`),
+    /// `text`,
+    /// `line`, `column`, `offset` and `length` (in bytes), `reason`, and `seen` with `expression`, `text` and, where it
+    /// is not longer than `Limits.explanationValueBytes`, `value` in the form of entities' attributes.
     public var json: [UInt8] {
         var writer = JSONWriter()
         writer.append(raw: isAllowed ? "{\"decision\":\"allow\"" : "{\"decision\":\"deny\"")

@@ -1,7 +1,7 @@
 /// Why a request is allowed or denied, for the person who asked and for programs.
 ///
-/// Says which policies decided and, where nothing permits, what the policies that came closest still wanted: for each the
-/// first clause that did not hold, with the values it saw. Bounded in size, however many policies there are.
+/// Says which policies decided and, where nothing permits, what the policies that came closest still wanted: for each
+/// the first clause that did not hold, with the values it saw. Bounded in size, however many policies there are.
 public struct Explanation: Sendable {
     /// What came out.
     public enum Verdict: String, Hashable, Sendable {
