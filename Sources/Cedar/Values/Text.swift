@@ -35,7 +35,24 @@ public struct Text: Sendable {
 
 extension Text: Hashable {
     /// Whether both texts consist of the same code points.
+    @inline(__always)
     public static func == (left: Text, right: Text) -> Bool {
+        left.hasSameBits(as: right) || equalBytes(left, right)
+    }
+
+    /// Whether both are one string, or short strings with the same bytes; false says nothing.
+    ///
+    /// Sound however the standard library lays strings out: the same bits at the same time are the same string. This
+    /// is the common case, as names and ids up to 15 bytes stand in the string itself.
+    @inline(__always)
+    private func hasSameBits(as other: Text) -> Bool {
+        guard MemoryLayout<String>.size == MemoryLayout<(UInt64, UInt64)>.size else { return false }
+        return unsafeBitCast(string, to: (UInt64, UInt64).self)
+            == unsafeBitCast(other.string, to: (UInt64, UInt64).self)
+    }
+
+    /// Whether both have the same bytes.
+    private static func equalBytes(_ left: Text, _ right: Text) -> Bool {
         guard left.string.utf8.count == right.string.utf8.count else { return false }
         return left.withBytes { leftBytes in
             right.withBytes { rightBytes in
@@ -61,6 +78,32 @@ extension Text: Hashable {
         withBytes { bytes in
             hasher.combine(bytes: bytes)
             hasher.combine(bytes.count)
+        }
+    }
+}
+
+extension Text {
+    /// A hash that is quick to make, for tables and records that tell few texts apart.
+    ///
+    /// Not keyed: whoever knows the function can make texts collide, so it must only speed a search up whose length is
+    /// bounded in another way, never be what bounds it.
+    var quickHash: UInt64 {
+        withBytes { bytes in
+            let factor: UInt64 = 0x9e37_79b9_7f4a_7c15
+            var hash = UInt64(truncatingIfNeeded: bytes.count) &* factor
+            var index = 0
+            while index &+ 8 <= bytes.count {
+                hash = (hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* factor
+                hash ^= hash >> 29
+                index &+= 8
+            }
+            var rest: UInt64 = 0
+            while index < bytes.count {
+                rest = rest << 8 | UInt64(bytes[index])
+                index &+= 1
+            }
+            hash = (hash ^ rest) &* factor
+            return hash ^ hash >> 32
         }
     }
 }
