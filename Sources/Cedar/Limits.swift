@@ -25,6 +25,12 @@ public enum Limits {
     /// Deepest nesting of arrays and objects in a JSON document.
     public static let jsonDepth = 128
 
+    /// Deepest nesting of arrays and objects in a policy set as JSON.
+    ///
+    /// An operator is two levels there, and a chain of `&&` nests as often as it has operators; Cedar itself stops at
+    /// 127 levels.
+    public static let policyJSONDepth = 1_024
+
     /// Most entities in one `Entities` value.
     public static let entities = 10_000_000
 
@@ -57,6 +63,16 @@ public enum Limits {
 
     /// Most findings that the validator reports for one policy; it stops there.
     public static let findingsPerPolicy = 1_000
+
+
+    /// Most clauses that an explanation says about one policy that holds.
+    public static let explanationClauses = 8
+
+    /// Most values that an explanation says about one clause.
+    public static let explanationValues = 8
+
+    /// Longest value that an explanation gives as JSON, in bytes; longer ones are given as shortened text alone.
+    public static let explanationValueBytes = 1_024
 
     /// Most candidates that one page of a reverse query decides; a page that reaches it says where to go on.
     public static let reachDecisions = 1_000_000

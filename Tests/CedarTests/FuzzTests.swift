@@ -30,6 +30,26 @@ import Testing
         for entities in FuzzSeeds.entities { _ = try Entities(json: Array(entities.utf8)) }
     }
 
+    @Test func `mutated policies as JSON end in a value that is written and read again, or an error`() throws {
+        let seed: UInt64 = 20_261_124
+        print("fuzz seed \(seed)")
+        var random = Generator(state: seed)
+        let documents = try FuzzSeeds.policies.map { try PolicySet(parsing: $0).json } + [Array(FuzzSeeds.links.utf8)]
+        for document in documents { _ = try PolicySet(json: document) }
+        var read = 0
+        let deadline = ContinuousClock.now.advanced(by: .seconds(2))
+        while ContinuousClock.now < deadline {
+            for (index, document) in documents.enumerated() {
+                let bytes = Self.mutate(document, with: documents[(index + 1) % documents.count], &random)
+                guard let set = try? PolicySet(json: bytes) else { continue }
+                read += 1
+                #expect(try PolicySet(json: set.json).json == set.json)
+                for policy in set.policies + set.templates { _ = try PolicyFormatter.format(policy.source) }
+            }
+        }
+        #expect(read > 0)
+    }
+
     @Test func `mutated policies and entities end in a value or an error and never in a crash`() throws {
         let seed: UInt64 = 20_261_123
         print("fuzz seed \(seed)")
@@ -50,6 +70,9 @@ import Testing
                 policies = set
                 #expect(try PolicySet(parsing: bytes).canonicalBytes == set.canonicalBytes)
                 for policy in set.policies { _ = try PolicySet(parsing: policy.source) }
+                let formatted = try PolicyFormatter.format(bytes)
+                #expect(try PolicySet(parsing: formatted).json == set.json)
+                #expect(try PolicyFormatter.format(formatted) == formatted)
             }
             for (index, seed) in FuzzSeeds.entities.enumerated() {
                 let other = FuzzSeeds.entities[(index + 1) % FuzzSeeds.entities.count]
