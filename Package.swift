@@ -88,7 +88,8 @@ let package = Package(
         .target(
             name: "HubAPI",
             dependencies: [
-                "Domain", "Access", "Custody", "CLZ4", crypto, hummingbird, httpTypes, logging, nioCore, nioPosix,
+                "Domain", "Access", "Custody", "CLZ4", crypto, hummingbird, httpTypes, logging, nioCore, nioHTTP1,
+                nioPosix,
             ],
             swiftSettings: settings),
         .target(
