@@ -13,6 +13,8 @@ enum FuzzTarget: String, CaseIterable {
     case cedarPolicies = "cedar-policies"
     case cedarEntities = "cedar-entities"
     case cedarRequest = "cedar-request"
+    case cedarSchema = "cedar-schema"
+    case cedarSchemaJSON = "cedar-schema-json"
     case note
     case checkpoint
     case hashTile = "hash-tile"
@@ -35,6 +37,8 @@ enum FuzzTarget: String, CaseIterable {
         case .cedarPolicies: _ = try? PolicySet(parsing: bytes)
         case .cedarEntities: _ = try? Entities(json: bytes)
         case .cedarRequest: _ = try? Request(json: bytes)
+        case .cedarSchema: feedSchema(try? Schema(parsing: bytes))
+        case .cedarSchemaJSON: feedSchema(try? Schema(json: bytes))
         case .note: _ = try? UnverifiedNote.parse(bytes)
         case .checkpoint:
             guard let checkpoint = try? Checkpoint.parse(text(bytes)) else { return }
@@ -55,6 +59,15 @@ enum FuzzTarget: String, CaseIterable {
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
         }
+    }
+
+    private func feedSchema(_ schema: Schema?) {
+        guard let schema else { return }
+        let json = schema.json
+        precondition((try? Schema(json: json))?.json == json, "a schema that was read is not what is written as JSON")
+        let text = schema.text
+        precondition(
+            (try? Schema(parsing: text))?.text == text, "a schema that was read is not what is written as text")
     }
 
     private func feedRoute(_ bytes: [UInt8]) {

@@ -2,8 +2,8 @@
 ///
 /// Immutable. Parsing is deterministic: the same bytes give the same names, ranges and order.
 ///
-/// Schema and validation, the decision index and template links build on this type and come next: a validator reads
-/// `policies` and `templates`, an index is made once from `policies`, and `Authorizer` stays the linear oracle.
+/// The decision index and template links build on this type and come next: an index is made once from `policies`, and
+/// `Authorizer` stays the linear oracle. `Validator` reads `policies` and `templates`.
 public struct PolicySet: Sendable {
     /// The policies that decide, in the order of the text.
     public let policies: [Policy]
