@@ -5,8 +5,8 @@ import Testing
 /// Generated schemas, policies, entities and requests with the verdicts of Cedar's reference implementation (Rust,
 /// version 4.12).
 ///
-/// Namespaces, common types, enumerated types, tags, action groups, templates; most expressions are nearly right, so that
-/// both verdicts are common.
+/// Namespaces, common types, enumerated types, tags, action groups, templates; most expressions are nearly right, so
+/// that both verdicts are common.
 @Suite struct ReferenceVerdictTests {
     /// One line of the fixture.
     private struct Case: Decodable {

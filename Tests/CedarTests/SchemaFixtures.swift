@@ -64,9 +64,11 @@ enum SchemaFixtures {
           "actions": {
             "read": {},
             "pull": {"memberOf": [{"id": "read"}], "appliesTo": {
-              "principalTypes": ["Person"], "resourceTypes": ["Dataset", "Model"], "context": {"type": "Circumstances"}}},
+              "principalTypes": ["Person"], "resourceTypes": ["Dataset", "Model"],
+              "context": {"type": "Circumstances"}}},
             "list": {"memberOf": [{"id": "read", "type": "Lab::Action"}], "appliesTo": {
-              "principalTypes": ["Person"], "resourceTypes": ["Dataset", "Model"], "context": {"type": "Circumstances"}}},
+              "principalTypes": ["Person"], "resourceTypes": ["Dataset", "Model"],
+              "context": {"type": "Circumstances"}}},
             "delete model": {"appliesTo": {"principalTypes": ["Person"], "resourceTypes": ["Model"]}}}},
          "": {"entityTypes": {}, "actions": {}, "commonTypes": {
             "Asset": {"type": "Record", "attributes": {

@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: [
         "", SchemaFixtures.laboratory, #"entity "# + #"A { "": Long, "é\n": Set<{}>, "if"?: A };"#,
         "type T = __cedar::Long; entity Long; entity A { a: Long, b: T, c: __cedar::Long };",
-        "namespace N { type decimal = Long; entity A { a: decimal, b: __cedar::decimal }; } entity B { c: N::decimal };",
+        "namespace N { type decimal = Long; entity A { a: decimal, b: __cedar::decimal }; } entity B { c: N::A };",
         "entity A; type A = {}; action x appliesTo { principal: A, resource: A, context: A };",
         #"action x in [y, Action::"z", N::Action::"w"]; action y, z; namespace N { action w; action v in x; }"#,
         "@a @b(\"c\") entity type, entity, namespace, action in [type] tags type;",
@@ -109,7 +109,7 @@ import Testing
         ("{\"\": {\"entityTypes\": {}, \"actions\": {\"a\": {\"appliesTo\": {}}}}}", 57, "no `principalTypes`"),
         ("{\"A::\": {\"entityTypes\": {}, \"actions\": {}}}", 9, "is no name"),
         (
-            "{\"\": {\"entityTypes\": {\"A\": {\"tags\": {\"type\": \"Extension\", \"name\": \"x\"}}}, \"actions\": {}}}",
+            #"{"": {"entityTypes": {"A": {"tags": {"type": "Extension", "name": "x"}}}, "actions": {}}}"#,
             67, "`decimal`"
         ),
     ])

@@ -169,7 +169,8 @@ import Testing
             ("principal in Lab::Team::\"p\u{430}ypal\"", .mixedScripts), ("principal.name == \"привет\"", nil),
             ("principal.name like \"*_\u{4bb}ello\"", .mixedScripts),
             ("principal in Lab::Team::\"👩\"", .confusableName),
-            ("principal in Lab::Team::\"get /pets/{petId}\"", nil), ("principal.name == \"ひらがなカタカナ漢字\"", nil),
+            ("principal in Lab::Team::\"get /pets/{petId}\"", nil),
+            ("principal.name == \"ひらがなカタカナ漢字\"", nil),
         ] as [(String, ValidationFinding.Kind?)])
     func `text that may deceive is a warning`(condition: String, kind: ValidationFinding.Kind?) throws {
         let report = try Self.validator().validate(try PolicySet(parsing: Self.policy(condition)), mode: .strict)

@@ -1,7 +1,8 @@
 /// Which scripts the characters of Unicode belong to, and which characters names should have.
 ///
-/// Sources: Unicode 15.0, `Scripts.txt` and `ScriptExtensions.txt`; Unicode Technical Standard 39, `IdentifierStatus.txt`
-/// and section 5.1 (augmented script sets). Characters that are common to all scripts fit every script.
+/// Sources: Unicode 15.0, `Scripts.txt` and `ScriptExtensions.txt`; Unicode Technical Standard 39,
+/// `IdentifierStatus.txt` and section 5.1 (augmented script sets). Characters that are common
+/// to all scripts fit every script.
 enum UnicodeScripts {
     /// The scripts that text in one script can be in, by number; nil where every script is possible.
     static func scripts(of scalar: Unicode.Scalar) -> [UInt8]? {
@@ -28,7 +29,7 @@ enum UnicodeScripts {
         return true
     }
 
-    /// Whether the General Security Profile for identifiers allows `scalar` (Unicode Technical Standard 39, section 3.1).
+    /// Whether the General Security Profile for identifiers allows `scalar` (Technical Standard 39, section 3.1).
     static func isAllowedInNames(_ scalar: Unicode.Scalar) -> Bool {
         let ranges = allowed
         var low = 0
