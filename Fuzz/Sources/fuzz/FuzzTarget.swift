@@ -16,6 +16,8 @@ enum FuzzTarget: String, CaseIterable {
     case cedarRequest = "cedar-request"
     case cedarIndex = "cedar-index"
     case reachCursor = "reach-cursor"
+    case cedarSchema = "cedar-schema"
+    case cedarSchemaJSON = "cedar-schema-json"
     case note
     case checkpoint
     case hashTile = "hash-tile"
@@ -43,6 +45,8 @@ enum FuzzTarget: String, CaseIterable {
         case .reachCursor:
             guard let cursor = ReachCursor(token: text(bytes)) else { return }
             precondition(ReachCursor(token: cursor.token) == cursor, "a cursor that was read is not what is written")
+        case .cedarSchema: feedSchema(try? Schema(parsing: bytes))
+        case .cedarSchemaJSON: feedSchema(try? Schema(json: bytes))
         case .note: _ = try? UnverifiedNote.parse(bytes)
         case .checkpoint:
             guard let checkpoint = try? Checkpoint.parse(text(bytes)) else { return }
@@ -89,6 +93,15 @@ enum FuzzTarget: String, CaseIterable {
         let page = ReachQuery(policies: indexed, entities: entities)
             .resources(principal: user, action: request.action, context: values, limit: 10)
         precondition(page.results.contains(document) == response.isAllowed, "the reverse query finds otherwise")
+    }
+
+    private func feedSchema(_ schema: Schema?) {
+        guard let schema else { return }
+        let json = schema.json
+        precondition((try? Schema(json: json))?.json == json, "a schema that was read is not what is written as JSON")
+        let text = schema.text
+        precondition(
+            (try? Schema(parsing: text))?.text == text, "a schema that was read is not what is written as text")
     }
 
     private func feedRoute(_ bytes: [UInt8]) {
