@@ -33,4 +33,28 @@ public enum Limits {
     /// A chain of n entities has n²/2 ancestor links, so a small file could otherwise ask for unbounded memory and
     /// time. Entities that share their only parent share its links, which count once.
     public static let ancestorLinks = 20_000_000
+
+    /// Longest schema, as text or as JSON, in bytes.
+    public static let schemaBytes = 16 << 20
+
+    /// Most entity types, common types and actions in one schema.
+    public static let schemaDeclarations = 100_000
+
+    /// Deepest nesting of sets and records in one type as it is written.
+    public static let typeDepth = 40
+
+    /// Deepest nesting of a type once common types are put in place of their names.
+    public static let resolvedTypeDepth = 100
+
+    /// Most sets, records and attributes in one type once common types are put in place of their names.
+    ///
+    /// Without it twenty lines of common types, each with two attributes of the one before, would ask for a million
+    /// attributes, and thirty lines for a billion.
+    public static let resolvedTypeNodes = 100_000
+
+    /// Most ancestor links among the entity types, or among the actions, of a schema.
+    public static let schemaLinks = 2_000_000
+
+    /// Most findings that the validator reports for one policy; it stops there.
+    public static let findingsPerPolicy = 1_000
 }
