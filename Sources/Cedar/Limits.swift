@@ -25,6 +25,12 @@ public enum Limits {
     /// Deepest nesting of arrays and objects in a JSON document.
     public static let jsonDepth = 128
 
+    /// Deepest nesting of arrays and objects in a policy set as JSON.
+    ///
+    /// An operator is two levels there, and a chain of `&&` nests as often as it has operators; Cedar itself stops at
+    /// 127 levels.
+    public static let policyJSONDepth = 1_024
+
     /// Most entities in one `Entities` value.
     public static let entities = 10_000_000
 
