@@ -34,7 +34,7 @@ public enum Limits {
     /// Most entities in one `Entities` value.
     public static let entities = 10_000_000
 
-    /// Most ancestor links that are looked at while the hierarchy is made; those kept take 8 bytes each.
+    /// Most ancestor links that are looked at while the hierarchy is made; those kept take 16 bytes each.
     ///
     /// A chain of n entities has n²/2 ancestor links, so a small file could otherwise ask for unbounded memory and
     /// time. Entities that share their only parent share its links, which count once.
@@ -63,4 +63,7 @@ public enum Limits {
 
     /// Most findings that the validator reports for one policy; it stops there.
     public static let findingsPerPolicy = 1_000
+
+    /// Most candidates that one page of a reverse query decides; a page that reaches it says where to go on.
+    public static let reachDecisions = 1_000_000
 }
