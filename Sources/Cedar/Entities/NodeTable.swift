@@ -25,6 +25,15 @@ final class NodeTable: Sendable {
         table.number(of: uid).map { nodes[Int($0)] }
     }
 
+    /// The same table with `node` in the place of the one of the same name, or added.
+    func setting(_ node: EntityNode) -> NodeTable {
+        var table = table
+        var nodes = nodes
+        let number = Int(table.insert(node.entity.uid))
+        if number < nodes.count { nodes[number] = node } else { nodes.append(node) }
+        return NodeTable(table, nodes)
+    }
+
     /// The number of `uid`, nil where there is no such entity.
     @inline(__always)
     func number(of uid: EntityUID) -> Int32? { table.number(of: uid) }
