@@ -21,7 +21,7 @@ struct ApplicationRequest {
     /// Puts `question` into Cedar's form.
     ///
     /// - Throws: ``AskedFault`` with status 400 for values that policies cannot read.
-    init(_ question: AskedQuestion, _ application: Application) throws(AskedFault) {
+    init(_ question: AskedQuestion, _ application: ApplicationPolicies) throws(AskedFault) {
         action = application.action(question.action.name)
         context = try Self.context(question, application, action)
         principal = application.type(question.subject.type).map { EntityUID(type: $0, id: question.subject.id) }
@@ -74,7 +74,7 @@ struct ApplicationRequest {
 
     /// The context, where the action's properties stand under `action`.
     private static func context(
-        _ question: AskedQuestion, _ application: Application, _ action: EntityUID
+        _ question: AskedQuestion, _ application: ApplicationPolicies, _ action: EntityUID
     ) throws(AskedFault) -> Record {
         var members = question.context
         if !question.action.properties.isEmpty {

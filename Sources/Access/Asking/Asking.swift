@@ -1,9 +1,10 @@
+import Cedar
 public import Domain
 
 /// Answers programs outside that enforce decisions themselves.
 ///
 /// Questions about Remit's own people, models and datasets go the way that every pull goes; all others go to the
-/// policies and entities of an ``Application``. Either way the answer is in the ledger before anybody holds it.
+/// policies and entities of an ``ApplicationPolicies``. Either way the answer is in the ledger before anybody holds it.
 public struct Asking: Sendable {
     /// The most questions in one request.
     public static let maximumQuestions = 256
@@ -14,7 +15,7 @@ public struct Asking: Sendable {
     let deciding: any Deciding
     let reach: Reach
     let recording: any AccessRecording
-    let application: Application?
+    let application: ApplicationPolicies?
     let clock: any WallClock
     let random: any RandomSource
     let pages: PageTokens
@@ -31,7 +32,7 @@ public struct Asking: Sendable {
     ///   - random: Names decisions and seals page tokens.
     public init(
         store: any AccessStore, deciding: any Deciding, reach: Reach, recording: any AccessRecording,
-        application: Application?, clock: any WallClock, random: any RandomSource = SystemRandomSource()
+        application: ApplicationPolicies?, clock: any WallClock, random: any RandomSource = SystemRandomSource()
     ) {
         self.store = store
         self.deciding = deciding

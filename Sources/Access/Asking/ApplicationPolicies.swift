@@ -5,7 +5,7 @@ import Domain
 /// Policies and entities of somebody's own, for the programs that ask about them: any types, any actions.
 ///
 /// Remit's own people, models and datasets are not among them: for those the policies of the hub decide.
-public struct Application: Sendable {
+public struct ApplicationPolicies: Sendable {
     /// SHA-256 over all files, lower-case hexadecimal: what decided.
     public let digest: String
     /// The policies.
