@@ -8,7 +8,7 @@ public struct ValidatedPolicies: Sendable {
     /// The policies as they were given.
     public var policies: PolicySet { indexed.policies }
 
-    /// Takes policies for which a validator has found no error; for the validator alone to call.
+    /// Takes policies for which a validator has found no error; whoever calls this has its report in hand.
     init(checked policies: PolicySet) {
         indexed = IndexedPolicies(policies)
     }

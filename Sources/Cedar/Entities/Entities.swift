@@ -8,7 +8,7 @@ public struct Entities: Sendable {
 
     /// Makes an empty collection.
     public init() {
-        nodes = NodeTable()
+        nodes = NodeTable([])
     }
 
     /// Takes entities that are joined to their ancestors already.

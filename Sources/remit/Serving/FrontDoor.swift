@@ -13,6 +13,8 @@ struct FrontDoor: HTTPResponder {
     let decisions: AuthZENAPI
     let pages: RouterResponder<ServerContext>
     let metrics: Metrics
+    /// Whether connections have no TLS.
+    let isPlain: Bool
 
     func respond(to request: Request, context: ServerContext) async throws -> Response {
         let began = ContinuousClock.now
@@ -33,14 +35,9 @@ struct FrontDoor: HTTPResponder {
         }
         let address = context.remoteAddress?.ipAddress ?? "unknown"
         if let response = await decisions.respond(to: request, from: address) { return ("decisions", response) }
-        let channel = context.channel
-        let connection = HubPeer(channel: channel)
-        let peer = HubPeer(
-            address: connection.address,
-            close: {
-                channel.triggerUserOutboundEvent(OrderlyCloseHandler.EndWithoutDelay(), promise: nil)
-                channel.close(promise: nil)
-            }, settle: connection.settle)
+        let peer = HubPeer(channel: context.channel, isPlain: isPlain) { channel in
+            channel.triggerUserOutboundEvent(OrderlyCloseHandler.EndWithoutDelay(), promise: nil)
+        }
         if let response = await hub.respond(to: request, from: peer) { return ("hub", response) }
         return ("console", try await pages.respond(to: request, context: context))
     }

@@ -99,7 +99,7 @@ struct Server: Sendable {
         let hub = composition.hub()
         let door = FrontDoor(
             hub: hub, decisions: composition.decisionPoint(), pages: router.buildResponder(),
-            metrics: composition.metrics)
+            metrics: composition.metrics, isPlain: settings.tls == nil)
         let host = settings.listen.host
         return Application(
             responder: door, server: try channel(),
