@@ -11,6 +11,7 @@ public struct Activity: Hashable, Sendable, Codable {
         case signIn = "sign-in"
         case refusedCredential = "refused-credential"
         case consoleView = "console-view"
+        case question
         case operatorAct = "operator-act"
         case serverStarted = "server-started"
         case serverStopped = "server-stopped"
