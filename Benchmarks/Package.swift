@@ -18,6 +18,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
+        .target(name: "AllocationCount", path: "Sources/AllocationCount"),
+        .executableTarget(
+            name: "cedar-bench", dependencies: ["AllocationCount", .product(name: "Cedar", package: "remit")],
+            path: "Sources/CedarBench", swiftSettings: settings),
         .executableTarget(
             name: "ledger-bench",
             dependencies: [

@@ -84,6 +84,18 @@ extension ControlClient: Administering {
             ControlMessages.TokenRequest(person: person, project: project, lifetimeSeconds: lifetimeSeconds))
     }
 
+    public func createToken(service: String, lifetimeSeconds: Int64) async throws -> IssuedToken {
+        try await send(
+            "/v1/service-tokens",
+            ControlMessages.ServiceTokenRequest(service: service, lifetimeSeconds: lifetimeSeconds))
+    }
+
+    public func tokens(service: String) async throws -> [ServiceTokenSummary] {
+        let answer: ControlMessages.ServiceTokens = try await send(
+            "/v1/service-tokens/list", ControlMessages.ServiceTokenRequest(service: service))
+        return answer.tokens
+    }
+
     public func revokeToken(_ token: String) async throws {
         let _: ControlMessages.Done = try await send("/v1/tokens/revoke", ControlMessages.TokenName(token: token))
     }

@@ -22,6 +22,20 @@ enum ControlMessages {
         let lifetimeSeconds: Int64
     }
 
+    /// The body of `POST /v1/service-tokens` and, without a lifetime, of `POST /v1/service-tokens/list`.
+    struct ServiceTokenRequest: Codable, Sendable {
+        /// The service that it is for.
+        let service: String
+        /// How long it lives.
+        var lifetimeSeconds: Int64?
+    }
+
+    /// `POST /v1/service-tokens/list` is answered with this.
+    struct ServiceTokens: Codable, Sendable {
+        /// A service's tokens.
+        let tokens: [ServiceTokenSummary]
+    }
+
     /// The body of `POST /v1/tokens/revoke`.
     struct TokenName: Codable, Sendable {
         /// The token, or its identifier.

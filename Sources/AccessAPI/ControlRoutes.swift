@@ -33,6 +33,19 @@ struct ControlRoutes: Sendable {
                     person: body.person, project: body.project, lifetimeSeconds: body.lifetimeSeconds)
             }
         }
+        router.post("v1/service-tokens") { request, context in
+            try await act(request, context) { operators, body in
+                let body: ControlMessages.ServiceTokenRequest = body
+                return try await operators.createToken(
+                    service: body.service, lifetimeSeconds: body.lifetimeSeconds ?? TokenLifetime.defaultSeconds)
+            }
+        }
+        router.post("v1/service-tokens/list") { request, context in
+            try await act(request, context) { operators, body in
+                let body: ControlMessages.ServiceTokenRequest = body
+                return ControlMessages.ServiceTokens(tokens: try await operators.tokens(service: body.service))
+            }
+        }
         router.post("v1/tokens/revoke") { request, context in
             try await act(request, context) { operators, body in
                 let body: ControlMessages.TokenName = body

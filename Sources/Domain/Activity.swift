@@ -11,6 +11,7 @@ public struct Activity: Hashable, Sendable, Codable {
         case signIn = "sign-in"
         case refusedCredential = "refused-credential"
         case consoleView = "console-view"
+        case question
         case operatorAct = "operator-act"
         /// A version of the policy set was proposed, approved, rejected, activated or taken back.
         case policyChange = "policy-change"

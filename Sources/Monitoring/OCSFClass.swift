@@ -26,6 +26,7 @@ struct OCSFClass {
         case .manageReference: self.init(fileHosting: 3, "Update")
         case .signIn, .refusedCredential:
             self.init(category: 3, uid: 3002, name: "Authentication", activity: 1, activityName: "Logon")
+        case .question: self.init(category: 6, uid: 6003, name: "API Activity", activity: 2, activityName: "Read")
         case .consoleView:
             self.init(category: 3, uid: 3004, name: "Entity Management", activity: 2, activityName: "Read")
         case .operatorAct, .policyChange, .policyAlert:

@@ -1,7 +1,9 @@
-/// A set of entity identifiers, kept as an array sorted by hash: 8 bytes each, found by binary search.
+/// A set of entity identifiers, kept as an array sorted by hash: 16 bytes each, found by binary search.
 struct Ancestors: Sendable {
     /// The distinct identifiers in ascending order of their hashes.
     let sorted: ContiguousArray<EntityUID>
+    /// Their hashes, so that a search touches no identifier but the one that it finds.
+    let hashes: ContiguousArray<Int>
 
     /// The empty set.
     static let none = Ancestors([])
@@ -22,11 +24,13 @@ struct Ancestors: Sendable {
             sorted.removeLast(sorted.count - kept)
         }
         self.sorted = sorted
+        hashes = ContiguousArray(sorted.map(\.storage.hash))
     }
 
     /// Joins the parts of a set that is known to be sorted.
     private init(sorted: ContiguousArray<EntityUID>) {
         self.sorted = sorted
+        hashes = ContiguousArray(sorted.map(\.storage.hash))
     }
 
     /// The set with `uid` added, in one pass.
@@ -41,7 +45,7 @@ struct Ancestors: Sendable {
     func contains(_ uid: EntityUID) -> Bool {
         let hash = uid.storage.hash
         var index = lowerBound(of: hash)
-        while index < sorted.count, sorted[index].storage.hash == hash {
+        while index < hashes.count, hashes[index] == hash {
             if sorted[index] == uid { return true }
             index += 1
         }
@@ -51,10 +55,10 @@ struct Ancestors: Sendable {
     /// The index of the first identifier whose hash is not below `hash`.
     private func lowerBound(of hash: Int) -> Int {
         var low = 0
-        var high = sorted.count
+        var high = hashes.count
         while low < high {
             let middle = (low + high) / 2
-            if sorted[middle].storage.hash < hash { low = middle + 1 } else { high = middle }
+            if hashes[middle] < hash { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -4,11 +4,11 @@
 /// identifier without an entity here is legal everywhere: it has no attributes, no tags and no ancestors.
 public struct Entities: Sendable {
     /// The entities with their ancestors.
-    let nodes: [EntityUID: EntityNode]
+    let nodes: NodeTable
 
     /// Makes an empty collection.
     public init() {
-        nodes = [:]
+        nodes = NodeTable()
     }
 
     /// Makes a collection of entities in any order.
@@ -19,17 +19,17 @@ public struct Entities: Sendable {
     }
 
     /// The number of entities.
-    public var count: Int { nodes.count }
+    public var count: Int { nodes.nodes.count }
 
     /// Whether there are no entities.
-    public var isEmpty: Bool { nodes.isEmpty }
+    public var isEmpty: Bool { nodes.nodes.isEmpty }
 
     /// The entity called `uid`, nil where there is none.
     public subscript(uid: EntityUID) -> Entity? { nodes[uid]?.entity }
 
     /// All entities in ascending order of their identifiers.
     public var sorted: [Entity] {
-        nodes.values.map(\.entity).sorted { $0.uid < $1.uid }
+        nodes.nodes.map(\.entity).sorted { $0.uid < $1.uid }
     }
 
     /// The identifiers of all ancestors of `uid`, in ascending order, without itself.

@@ -1,66 +1,90 @@
 /// Computes the ancestors of every entity, parents before children, without recursion.
-enum Hierarchy {
+struct Hierarchy {
+    /// The entities by number.
+    private let entities: [Entity]
+    /// Their identifiers.
+    private let table: EntityTable
+    /// The entities that are done.
+    private var nodes: ContiguousArray<EntityNode?>
+    /// The numbers of parents that were some entity's only one.
+    private var onlyParents = EntityTable()
+    /// The ancestors of their children.
+    private var shared: ContiguousArray<Ancestors> = []
+    /// The ancestor links looked at.
+    private var links = 0
+
     /// Checks the entities and joins each to its ancestors.
     ///
     /// Entities with the same single parent share one set of ancestors, so that flat hierarchies cost nothing.
     ///
     /// - Throws: `EntitiesError.duplicate`, `.cycle`, `.tooMany` or `.hierarchyTooLarge`.
-    static func build(_ entities: [Entity]) throws(EntitiesError) -> [EntityUID: EntityNode] {
+    static func build(_ entities: [Entity]) throws(EntitiesError) -> NodeTable {
         guard entities.count <= Limits.entities else { throw .tooMany(count: entities.count) }
-        var indices = [EntityUID: Int](minimumCapacity: entities.count)
-        for (index, entity) in entities.enumerated() where indices.updateValue(index, forKey: entity.uid) != nil {
+        var table = EntityTable(capacity: entities.count)
+        for (index, entity) in entities.enumerated() where Int(table.insert(entity.uid)) != index {
             throw .duplicate(entity.uid)
         }
-        var nodes = [EntityUID: EntityNode](minimumCapacity: entities.count)
-        var sharedByParent: [EntityUID: Ancestors] = [:]
+        var hierarchy = Hierarchy(entities, table)
+        try hierarchy.connect()
+        return NodeTable(table, ContiguousArray(hierarchy.nodes.compactMap(\.self)))
+    }
+
+    /// Starts with no entity done.
+    private init(_ entities: [Entity], _ table: EntityTable) {
+        self.entities = entities
+        self.table = table
+        nodes = ContiguousArray(repeating: nil, count: entities.count)
+    }
+
+    /// Does all entities.
+    private mutating func connect() throws(EntitiesError) {
         var isOpen = [Bool](repeating: false, count: entities.count)
-        var links = 0
         var stack: [Int] = []
-        for start in entities.indices where nodes[entities[start].uid] == nil {
+        for start in entities.indices where nodes[start] == nil {
             stack.append(start)
             while let index = stack.last {
-                let entity = entities[index]
-                if nodes[entity.uid] != nil {
+                if nodes[index] != nil {
                     stack.removeLast()
                     continue
                 }
                 if !isOpen[index] {
                     isOpen[index] = true
-                    for parent in entity.parents where nodes[parent] == nil {
-                        guard let parentIndex = indices[parent] else { continue }
-                        if isOpen[parentIndex] { throw .cycle(parent) }
-                        stack.append(parentIndex)
+                    for parent in entities[index].parents {
+                        guard let number = table.number(of: parent).map(Int.init), nodes[number] == nil
+                        else { continue }
+                        if isOpen[number] { throw .cycle(parent) }
+                        stack.append(number)
                     }
                     if stack.last != index { continue }
                 }
-                let ancestors = try ancestors(of: entity, nodes: nodes, sharedByParent: &sharedByParent, links: &links)
-                nodes[entity.uid] = EntityNode(entity, ancestors: ancestors)
+                nodes[index] = EntityNode(entities[index], ancestors: try ancestors(of: entities[index].parents))
                 stack.removeLast()
             }
         }
-        return nodes
     }
 
     /// The ancestors of an entity whose existing parents are done.
-    private static func ancestors(
-        of entity: Entity, nodes: [EntityUID: EntityNode], sharedByParent: inout [EntityUID: Ancestors],
-        links: inout Int
-    ) throws(EntitiesError) -> Ancestors {
-        let parents = entity.parents
+    private mutating func ancestors(of parents: [EntityUID]) throws(EntitiesError) -> Ancestors {
         guard let first = parents.first else { return .none }
-        if parents.count == 1, let shared = sharedByParent[first] { return shared }
-        for parent in parents { links += 1 + (nodes[parent]?.ancestors.sorted.count ?? 0) }
+        if parents.count == 1, let known = onlyParents.number(of: first) { return shared[Int(known)] }
+        for parent in parents { links += 1 + (node(parent)?.ancestors.sorted.count ?? 0) }
         guard links <= Limits.ancestorLinks else { throw .hierarchyTooLarge }
         if parents.count == 1 {
-            let ancestors = (nodes[first]?.ancestors ?? .none).inserting(first)
-            sharedByParent[first] = ancestors
+            let ancestors = (node(first)?.ancestors ?? .none).inserting(first)
+            _ = onlyParents.insert(first)
+            shared.append(ancestors)
             return ancestors
         }
         var all = ContiguousArray<EntityUID>()
         for parent in parents {
             all.append(parent)
-            if let node = nodes[parent] { all.append(contentsOf: node.ancestors.sorted) }
+            if let node = node(parent) { all.append(contentsOf: node.ancestors.sorted) }
         }
         return Ancestors(all)
+    }
+
+    /// An entity that is done, nil where there is no such entity.
+    private func node(_ uid: EntityUID) -> EntityNode? {
+        table.number(of: uid).flatMap { nodes[Int($0)] }
     }
 }

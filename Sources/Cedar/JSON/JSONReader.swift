@@ -6,17 +6,19 @@ struct JSONReader {
     private(set) var index = 0
     /// How many arrays and objects are open.
     private var depth = 0
+    /// How many arrays and objects may be open.
+    private let depthLimit: Int
 
-    /// Reads a whole document.
+    /// Reads a whole document, in which at most `depthLimit` arrays and objects enclose one another.
     ///
     /// - Throws: `JSONError` for the first fault.
-    static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+    static func read(_ bytes: [UInt8], depthLimit: Int = Limits.jsonDepth) throws(JSONError) -> JSONValue {
         guard bytes.count <= Limits.jsonBytes else {
             throw JSONError(
                 message: "the document has \(bytes.count) bytes, at most \(Limits.jsonBytes) are allowed; split it",
                 position: SourcePosition(offset: 0, line: 1, column: 1))
         }
-        var reader = JSONReader(bytes: bytes)
+        var reader = JSONReader(bytes: bytes, depthLimit: depthLimit)
         if let fault = UTF8Validation.fault(in: bytes) {
             throw reader.fault("the document is no valid UTF-8 here; save it as UTF-8", at: fault)
         }
@@ -29,8 +31,9 @@ struct JSONReader {
     }
 
     /// Starts at the beginning.
-    private init(bytes: [UInt8]) {
+    private init(bytes: [UInt8], depthLimit: Int) {
         self.bytes = bytes
+        self.depthLimit = depthLimit
     }
 
     /// The next byte, nil at the end.
@@ -77,8 +80,8 @@ struct JSONReader {
 
     /// Moves over an opening bracket, one level deeper.
     private mutating func open() throws(JSONError) {
-        guard depth < Limits.jsonDepth else {
-            throw fault("nested more than \(Limits.jsonDepth) levels deep; make it flatter", at: index)
+        guard depth < depthLimit else {
+            throw fault("nested more than \(depthLimit) levels deep; make it flatter", at: index)
         }
         depth += 1
         index += 1

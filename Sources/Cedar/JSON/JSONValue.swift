@@ -22,6 +22,11 @@ struct JSONValue: Sendable {
         case array([JSONValue])
         /// An object; keys are distinct.
         case object([Member])
+
+        /// Whether it is `null`.
+        var isNull: Bool {
+            if case .null = self { true } else { false }
+        }
     }
 
     /// What the value is.

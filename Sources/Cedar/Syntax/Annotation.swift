@@ -4,4 +4,6 @@ public struct Annotation: Hashable, Sendable {
     public let key: Text
     /// The text in parentheses; empty where there is none.
     public let value: Text
+    /// Whether parentheses follow the key; `@key` and `@key("")` mean the same, but JSON tells them apart.
+    public let hasValue: Bool
 }

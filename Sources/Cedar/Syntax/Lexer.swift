@@ -8,11 +8,14 @@ struct Lexer {
     private var line = 1
     /// The column of the next byte in code points, from 1.
     private var column = 1
+    /// Whether the text is a schema, where `?` marks optional attributes and starts no slot.
+    private let isSchema: Bool
 
     /// Starts at the beginning of `bytes`.
     ///
     /// - Throws: `PolicyParseError` when the text is too long or no UTF-8.
-    init(_ bytes: [UInt8]) throws(PolicyParseError) {
+    init(_ bytes: [UInt8], isSchema: Bool = false) throws(PolicyParseError) {
+        self.isSchema = isSchema
         guard bytes.count <= Limits.policyTextBytes else {
             throw PolicyParseError(
                 message: "the text has \(bytes.count) bytes, at most \(Limits.policyTextBytes) are allowed; split it",
@@ -65,7 +68,7 @@ struct Lexer {
             try skipString(from: start)
             return Token(kind: .string, start: start, end: index)
         }
-        if byte == UInt8(ascii: "?"), let following = peek(1), Identifiers.isStart(following) {
+        if byte == UInt8(ascii: "?"), !isSchema, let following = peek(1), Identifiers.isStart(following) {
             advance()
             skip(while: Identifiers.isPart)
             return Token(kind: .slot, start: start, end: index)
@@ -150,6 +153,7 @@ struct Lexer {
         case UInt8(ascii: "*"): return (.star, 1)
         case UInt8(ascii: "/"): return (.slash, 1)
         case UInt8(ascii: "%"): return (.percent, 1)
+        case UInt8(ascii: "?"): return isSchema ? (.questionMark, 1) : nil
         default: return nil
         }
     }

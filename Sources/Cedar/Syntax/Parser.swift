@@ -72,7 +72,8 @@ struct Parser {
             let key = text(of: current)
             try advance()
             var value: Text = ""
-            if current.kind == .leftParenthesis {
+            let hasValue = current.kind == .leftParenthesis
+            if hasValue {
                 try advance()
                 guard current.kind == .string else { throw expected("a string as the annotation's value") }
                 value = try parseString()
@@ -81,7 +82,7 @@ struct Parser {
             if annotations.contains(where: { $0.key == key }) {
                 throw fault("the annotation `@\(key)` occurs twice on one policy; keep one", at: keyToken)
             }
-            annotations.append(Annotation(key: key, value: value))
+            annotations.append(Annotation(key: key, value: value, hasValue: hasValue))
         }
         return annotations
     }

@@ -3,6 +3,19 @@ public struct Pattern: Hashable, Sendable {
     /// The literal pieces between the wildcards: one more than there are wildcards, empty between adjacent ones.
     public let pieces: [Text]
 
+    /// The pattern as a literal in a policy, in double quotes.
+    public var quoted: String {
+        let escaped = pieces.map { piece in
+            var literal = ""
+            for scalar in StringEscapes.quoted(piece).dropFirst().dropLast().unicodeScalars {
+                if scalar == "*" { literal += "\\" }
+                literal.unicodeScalars.append(scalar)
+            }
+            return literal
+        }
+        return "\"" + escaped.joined(separator: "*") + "\""
+    }
+
     /// Whether all of `text` matches the pattern.
     ///
     /// First and last piece are anchored, each piece between is taken at its earliest place, which is right because

@@ -21,7 +21,8 @@ extension Policy {
             actionRange: scope.actionRange, resourceRange: scope.resourceRange)
         return Policy(
             id: id, effect: effect, annotations: annotations, scope: filled, conditions: conditions, range: range,
-            source: source, template: self.id)
+            source: source,
+            link: TemplateLink(id: id, template: self.id, principal: principal, resource: resource))
     }
 }
 

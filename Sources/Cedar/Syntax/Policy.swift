@@ -16,13 +16,13 @@ public final class Policy: Sendable {
     public let source: [UInt8]
     /// The slots of the scope; empty unless this is a template.
     public let slots: [Slot]
-    /// The name of the template that this policy was linked from; nil for a policy written as such.
-    public let template: PolicyID?
+    /// The link that made this policy of a template; nil for a policy written as such.
+    public let link: TemplateLink?
 
     /// Makes a policy of checked parts.
     init(
         id: PolicyID, effect: Effect, annotations: [Annotation], scope: Scope, conditions: [Condition],
-        range: SourceRange, source: [UInt8], template: PolicyID? = nil
+        range: SourceRange, source: [UInt8], link: TemplateLink? = nil
     ) {
         self.id = id
         self.effect = effect
@@ -31,9 +31,12 @@ public final class Policy: Sendable {
         self.conditions = conditions
         self.range = range
         self.source = source
-        self.template = template
+        self.link = link
         slots = scope.slots
     }
+
+    /// The name of the template that this policy was linked from; nil for a policy written as such.
+    public var template: PolicyID? { link?.template }
 
     /// Whether the scope has slots, so that the policy decides nothing until it is linked.
     public var isTemplate: Bool { !slots.isEmpty }
@@ -48,7 +51,7 @@ public final class Policy: Sendable {
     public func named(_ id: PolicyID) -> Policy {
         Policy(
             id: id, effect: effect, annotations: annotations, scope: scope, conditions: conditions, range: range,
-            source: source, template: template)
+            source: source, link: link?.named(id))
     }
 
     /// The policy's text as it was written.

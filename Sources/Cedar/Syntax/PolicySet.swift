@@ -2,10 +2,9 @@
 ///
 /// Immutable. Parsing is deterministic: the same bytes give the same names, ranges and order.
 ///
-/// Schema and validation, the decision index and template links build on this type and come next: a validator reads
-/// `policies` and `templates`, an index is made once from `policies`, and `Authorizer` stays the linear oracle.
+/// A linked policy is one of `policies` and keeps its `link`; so whatever decides reads `policies` alone.
 public struct PolicySet: Sendable {
-    /// The policies that decide, in the order of the text.
+    /// The policies that decide, in the order of the text, linked ones where they were added.
     public let policies: [Policy]
     /// The templates, in the order of the text; they decide nothing until linked.
     public let templates: [Policy]
@@ -26,6 +25,12 @@ public struct PolicySet: Sendable {
         }
         policies = all.filter { !$0.isTemplate }
         templates = all.filter(\.isTemplate)
+    }
+
+    /// Makes a policy set of policies and templates whose names are known to be distinct.
+    init(checkedPolicies policies: [Policy], templates: [Policy]) {
+        self.policies = policies
+        self.templates = templates
     }
 
     /// Reads the text of zero or more policies; the n-th (from 0), template or not, is named `policyn`.
@@ -55,13 +60,19 @@ public struct PolicySet: Sendable {
     ///
     /// Meant to be hashed by the caller and stored with each decision. Layout: the line `cedar-policy-set-v1`, then for
     /// each policy and template in ascending order of names: length of the name, name, length of the source, source;
-    /// for a linked policy also the template's name and its filled scope. Lengths are 8 bytes, big-endian. White space
-    /// and comments within a policy count, those between policies do not.
+    /// for a linked policy also the template's name and its filled scope, for a template without slots also an empty
+    /// text and `template`. Lengths are 8 bytes, big-endian. White space and comments within a policy count, those
+    /// between policies do not.
     public var canonicalBytes: [UInt8] {
         var result = Array("cedar-policy-set-v1\n".utf8)
-        for policy in (policies + templates).sorted(by: { $0.id < $1.id }) {
+        let marked = policies.map { ($0, false) } + templates.map { ($0, !$0.isTemplate) }
+        for (policy, isOpenTemplate) in marked.sorted(by: { $0.0.id < $1.0.id }) {
             Self.append(Array(policy.id.text.string.utf8), to: &result)
             Self.append(policy.source, to: &result)
+            if isOpenTemplate {
+                Self.append([], to: &result)
+                Self.append(Array("template".utf8), to: &result)
+            }
             if let template = policy.template {
                 Self.append(Array(template.text.string.utf8), to: &result)
                 Self.append(Array(policy.scope.linkedEntities.utf8), to: &result)

@@ -20,6 +20,8 @@ struct Token: Sendable {
         case and, or, not
         /// Arithmetic.
         case plus, minus, star, slash, percent
+        /// The mark of an optional attribute, in schemas only.
+        case questionMark
         /// The end of the text.
         case end
     }

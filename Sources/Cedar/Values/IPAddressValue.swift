@@ -16,15 +16,21 @@ public struct IPAddressValue: Hashable, Sendable {
 
     /// The version of the address.
     public let version: Version
-    /// The address as a number, in network byte order.
-    public let address: UInt128
     /// The number of leading bits that all addresses of the range share: 0 to 32 or 0 to 128.
     public let prefix: UInt8
+    /// The upper half of the address; two halves keep every `Value` at half the size that a `UInt128` would ask for.
+    private let high: UInt64
+    /// The lower half of the address.
+    private let low: UInt64
+
+    /// The address as a number, in network byte order.
+    public var address: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
     /// Makes a value of checked parts.
     init(version: Version, address: UInt128, prefix: UInt8) {
         self.version = version
-        self.address = address
+        high = UInt64(truncatingIfNeeded: address >> 64)
+        low = UInt64(truncatingIfNeeded: address)
         self.prefix = prefix
     }
 

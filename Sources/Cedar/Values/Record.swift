@@ -9,6 +9,15 @@ public struct Record: Hashable, Sendable {
         public let key: Text
         /// What stands under the key.
         public var value: Value
+        /// The key's hash, which a search compares before the key.
+        let hash: UInt64
+
+        /// Makes an entry.
+        init(key: Text, value: Value) {
+            self.key = key
+            self.value = value
+            hash = key.quickHash
+        }
     }
 
     /// The entries in ascending order of their keys.
@@ -37,14 +46,7 @@ public struct Record: Hashable, Sendable {
 
     /// The value under `key`, nil when there is none; assigning nil removes the entry.
     public subscript(key: Text) -> Value? {
-        get {
-            if entries.count <= 8 {
-                for index in entries.indices where entries[index].key == key { return entries[index].value }
-                return nil
-            }
-            let index = lowerBound(of: key)
-            return index < entries.count && entries[index].key == key ? entries[index].value : nil
-        }
+        get { self[key, key.quickHash] }
         set {
             let index = lowerBound(of: key)
             let found = index < entries.count && entries[index].key == key
@@ -55,6 +57,18 @@ public struct Record: Hashable, Sendable {
             case (false, .none): break
             }
         }
+    }
+
+    /// The value under a key whose hash is known.
+    subscript(key: Text, hash: UInt64) -> Value? {
+        if entries.count <= 16 {
+            for index in entries.indices where entries[index].hash == hash && entries[index].key == key {
+                return entries[index].value
+            }
+            return nil
+        }
+        let index = lowerBound(of: key)
+        return index < entries.count && entries[index].key == key ? entries[index].value : nil
     }
 
     /// Whether there is an entry under `key`.

@@ -65,6 +65,32 @@ extension Text: Hashable {
     }
 }
 
+extension Text {
+    /// A hash that is quick to make, for tables and records that tell few texts apart.
+    ///
+    /// Not keyed: whoever knows the function can make texts collide, so it must only speed a search up whose length is
+    /// bounded in another way, never be what bounds it.
+    var quickHash: UInt64 {
+        withBytes { bytes in
+            let factor: UInt64 = 0x9e37_79b9_7f4a_7c15
+            var hash = UInt64(truncatingIfNeeded: bytes.count) &* factor
+            var index = 0
+            while index &+ 8 <= bytes.count {
+                hash = (hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* factor
+                hash ^= hash >> 29
+                index &+= 8
+            }
+            var rest: UInt64 = 0
+            while index < bytes.count {
+                rest = rest << 8 | UInt64(bytes[index])
+                index &+= 1
+            }
+            hash = (hash ^ rest) &* factor
+            return hash ^ hash >> 32
+        }
+    }
+}
+
 extension Text: Comparable {
     /// Whether `left` comes before `right` in the order of code points.
     public static func < (left: Text, right: Text) -> Bool {

@@ -1,0 +1,55 @@
+extension Program {
+    /// The value at the end of a path, nil where it leads nowhere or into a value that has no attributes.
+    @inline(__always)
+    func path(_ number: Int32, _ frame: Frame) -> UnsafePointer<Value>? {
+        if !frame.cache.isKnown(number) { frame.cache.fill(number, find(paths[Int(number)], frame)) }
+        return frame.cache.value(number)
+    }
+
+    /// The key of the value at the end of a path, nil where there is no such value.
+    @inline(__always)
+    func pathKey(_ number: Int32, _ frame: Frame) -> UInt32? {
+        guard let value = path(number, frame) else { return nil }
+        if let key = frame.cache.key(number) { return key }
+        let key = self.key(of: value.pointee).bits
+        frame.cache.keep(key, number)
+        return key
+    }
+
+    /// Follows a path.
+    private func find(_ path: Path, _ frame: Frame) -> Value? {
+        var value = first(path, frame)
+        for index in Int(path.start + 1)..<Int(path.start + path.count) {
+            switch value {
+            case .record(let record): value = record[names[index], nameHashes[index]]
+            case .entity(let uid): value = frame.node(of: uid)?.entity.attributes[names[index], nameHashes[index]]
+            default: return nil
+            }
+        }
+        return value
+    }
+
+    /// The value under the first name of a path.
+    @inline(__always)
+    private func first(_ path: Path, _ frame: Frame) -> Value? {
+        let index = Int(path.start)
+        switch path.root {
+        case .context: return frame.request.context[names[index], nameHashes[index]]
+        case .principal: return first(index, path.startsWithTag, frame.principal)
+        case .action: return first(index, path.startsWithTag, frame.action)
+        case .resource: return first(index, path.startsWithTag, frame.resource)
+        }
+    }
+
+    /// An attribute or a tag of an entity.
+    @inline(__always)
+    private func first(_ index: Int, _ isTag: Bool, _ node: EntityNode?) -> Value? {
+        switch node {
+        case .some(let node):
+            isTag
+                ? node.entity.tags[names[index], nameHashes[index]]
+                : node.entity.attributes[names[index], nameHashes[index]]
+        case .none: nil
+        }
+    }
+}
