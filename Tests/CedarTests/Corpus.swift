@@ -2,7 +2,7 @@ import Foundation
 
 /// The corpus of Cedar's integration tests, unpacked into a temporary folder for the life of the value.
 final class Corpus: Sendable {
-    /// The folder with `corpus-tests`, `tests` and `sample-data`.
+    /// The folder with `corpus-tests`, `corpus-tests-validation`, `tests`, `sample-data` and `testdata`.
     let folder: URL
 
     /// Unpacks the archives, or gives nil, and says so, where they are absent.
@@ -11,7 +11,10 @@ final class Corpus: Sendable {
             ProcessInfo.processInfo.environment["REMIT_SHARED"].map { URL(fileURLWithPath: $0) }
             ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../../shared").standardizedFileURL
-        let archives = ["corpus-tests-dev.tar.gz", "handwritten-tests.tar.gz"].map {
+        let archives = [
+            "corpus-tests-dev.tar.gz", "corpus-tests-validation-dev.tar.gz", "handwritten-tests.tar.gz",
+            "validator-cases-dev.tar.gz",
+        ].map {
             shared.appendingPathComponent("corpora/cedar").appendingPathComponent($0)
         }
         for archive in archives where !FileManager.default.fileExists(atPath: archive.path) {
@@ -39,7 +42,10 @@ final class Corpus: Sendable {
         let root = folder.appendingPathComponent(name)
         let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
         return (found?.compactMap { $0 as? URL } ?? [])
-            .filter { $0.pathExtension == "json" && !$0.lastPathComponent.hasSuffix(".entities.json") }
+            .filter {
+                $0.pathExtension == "json" && !$0.lastPathComponent.hasSuffix(".entities.json")
+                    && !$0.lastPathComponent.hasSuffix(".validation.json")
+            }
             .sorted { $0.path < $1.path }
     }
 }
