@@ -84,6 +84,31 @@ def requests(kind, count, policy_count, groups, seed=7):
     return result
 
 
+def reach_entities(users, documents, groups):
+    """Users and documents spread over the same groups: each user reaches documents / groups."""
+    return [user(index, users, groups) for index in range(users)] + [
+        document(index, users, groups) for index in range(documents)]
+
+
+def write_reach(folder, documents, groups):
+    """Writes the workloads of the reverse query, each with as many policies as groups, by kind."""
+    base = pathlib.Path(folder) / f"reach-{documents}"
+    base.mkdir(parents=True, exist_ok=True)
+    (base / "entities.json").write_text(json.dumps(reach_entities(groups, documents, groups)))
+    written = {}
+    for kind in ("scope", "abac"):
+        place = base / f"{kind}-{groups}"
+        place.mkdir(exist_ok=True)
+        (place / "policies.cedar").write_text(policies(kind, groups))
+        lines = (json.dumps({
+            "principal": {"type": "User", "id": f"u{index}"}, "action": {"type": "Action", "id": "read"},
+            "resource": {"type": "Doc", "id": f"d{index}"}, "context": {"mfa": True}, "allowed": True,
+        }) for index in range(0, groups, max(1, groups // 50)))
+        (place / "requests.ndjson").write_text("\n".join(lines) + "\n")
+        written[kind] = place
+    return written
+
+
 def write(folder, kinds, policy_counts, entity_counts):
     """Writes all workloads below `folder` and returns the folders by (entities, kind, policies)."""
     written = {}

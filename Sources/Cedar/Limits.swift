@@ -64,6 +64,16 @@ public enum Limits {
     /// Most findings that the validator reports for one policy; it stops there.
     public static let findingsPerPolicy = 1_000
 
+
+    /// Most clauses that an explanation says about one policy that holds.
+    public static let explanationClauses = 8
+
+    /// Most values that an explanation says about one clause.
+    public static let explanationValues = 8
+
+    /// Longest value that an explanation gives as JSON, in bytes; longer ones are given as shortened text alone.
+    public static let explanationValueBytes = 1_024
+
     /// Most candidates that one page of a reverse query decides; a page that reaches it says where to go on.
     public static let reachDecisions = 1_000_000
 }

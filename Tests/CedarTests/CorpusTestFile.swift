@@ -38,6 +38,7 @@ struct CorpusTestFile: Decodable {
             json: Array(Data(contentsOf: root.appendingPathComponent(file.entities))),
             expecting: file.entities.contains("sandbox_b") ? sandboxTypes : ExpectedTypes())
         let contexts = try Self.contexts(of: data)
+        let indexed = IndexedPolicies(policies)
         var faults: [String] = []
         for (index, test) in file.requests.enumerated() {
             let request = Request(
@@ -51,6 +52,10 @@ struct CorpusTestFile: Decodable {
                 faults.append(
                     "\(url.lastPathComponent), \(test.description): expected \(test.decision), \(test.reason), "
                         + "\(test.errors), got \(response)")
+            }
+            let fast = indexed.isAuthorized(request, entities: entities)
+            if fast != response {
+                faults.append("\(url.lastPathComponent), \(test.description): indexed \(fast), linear \(response)")
             }
         }
         return (file.requests.count, faults)

@@ -29,6 +29,16 @@ enum FuzzSeeds {
         """#,
     ]
 
+    /// A policy set as JSON with a template and a link.
+    static let links = #"""
+        {"templates":{"t":{"effect":"permit","principal":{"op":"is","entity_type":"A::B","in":{"slot":"?principal"}},
+        "action":{"op":"in","entities":[{"type":"Action","id":"x"}]},"resource":{"op":"==","slot":"?resource"},
+        "conditions":[{"kind":"unless","body":{"has":{"left":{"Var":"context"},"attr":["a","b c"]}}},
+        {"kind":"when","body":{"Value":[1,{"a":{"__extn":{"fn":"ip","arg":"::1"}}}]}}],"annotations":{"n":null}}},
+        "staticPolicies":{},"templateLinks":[{"newId":"l","templateId":"t","values":{
+        "?principal":{"__entity":{"type":"U","id":"a"}},"?resource":{"type":"R","id":"\u00e9"}}}]}
+        """#
+
     /// Entities that are read without a fault.
     static let entities = [
         #"""

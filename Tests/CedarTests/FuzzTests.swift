@@ -2,20 +2,8 @@ import Cedar
 import Testing
 
 @Suite struct FuzzTests {
-    /// A small generator with a seed (xorshift64*), so that a failure can be repeated.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state ^= state >> 12
-            state ^= state << 25
-            state ^= state >> 27
-            return state &* 0x2545_f491_4f6c_dd1d
-        }
-    }
-
     /// Changes `bytes` in one to six places: flips, cuts, repeats, splices and numbers at the edges.
-    private static func mutate(_ bytes: [UInt8], with other: [UInt8], _ random: inout Generator) -> [UInt8] {
+    private static func mutate(_ bytes: [UInt8], with other: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var result = bytes
         for _ in 0..<Int.random(in: 1...6, using: &random) where !result.isEmpty {
             let index = Int.random(in: 0..<result.count, using: &random)
@@ -42,10 +30,30 @@ import Testing
         for entities in FuzzSeeds.entities { _ = try Entities(json: Array(entities.utf8)) }
     }
 
+    @Test func `mutated policies as JSON end in a value that is written and read again, or an error`() throws {
+        let seed: UInt64 = 20_261_124
+        print("fuzz seed \(seed)")
+        var random = Generator(state: seed)
+        let documents = try FuzzSeeds.policies.map { try PolicySet(parsing: $0).json } + [Array(FuzzSeeds.links.utf8)]
+        for document in documents { _ = try PolicySet(json: document) }
+        var read = 0
+        let deadline = ContinuousClock.now.advanced(by: .seconds(2))
+        while ContinuousClock.now < deadline {
+            for (index, document) in documents.enumerated() {
+                let bytes = Self.mutate(document, with: documents[(index + 1) % documents.count], &random)
+                guard let set = try? PolicySet(json: bytes) else { continue }
+                read += 1
+                #expect(try PolicySet(json: set.json).json == set.json)
+                for policy in set.policies + set.templates { _ = try PolicyFormatter.format(policy.source) }
+            }
+        }
+        #expect(read > 0)
+    }
+
     @Test func `mutated policies and entities end in a value or an error and never in a crash`() throws {
         let seed: UInt64 = 20_261_123
         print("fuzz seed \(seed)")
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let request = Request(
             principal: EntityUID(type: "U", id: "a"), action: EntityUID(type: "Action", id: "x"),
             resource: EntityUID(type: "N", id: "1"),
@@ -62,6 +70,9 @@ import Testing
                 policies = set
                 #expect(try PolicySet(parsing: bytes).canonicalBytes == set.canonicalBytes)
                 for policy in set.policies { _ = try PolicySet(parsing: policy.source) }
+                let formatted = try PolicyFormatter.format(bytes)
+                #expect(try PolicySet(parsing: formatted).json == set.json)
+                #expect(try PolicyFormatter.format(formatted) == formatted)
             }
             for (index, seed) in FuzzSeeds.entities.enumerated() {
                 let other = FuzzSeeds.entities[(index + 1) % FuzzSeeds.entities.count]
@@ -69,7 +80,8 @@ import Testing
                 guard let entities = try? Entities(json: bytes) else { continue }
                 read += 1
                 #expect(try Entities(json: entities.json).json == entities.json)
-                _ = Authorizer.isAuthorized(request, policies: policies, entities: entities)
+                let response = Authorizer.isAuthorized(request, policies: policies, entities: entities)
+                #expect(IndexedPolicies(policies).isAuthorized(request, entities: entities) == response)
             }
         }
         #expect(read > 0)

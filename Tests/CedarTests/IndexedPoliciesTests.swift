@@ -7,8 +7,8 @@ import Testing
         print("index seed \(seed)")
         var world = RandomWorld(random: SeededGenerator(seed: seed))
         var (cases, allowed, failed, visited, total) = (0, 0, 0, 0, 0)
-        for round in 0..<150 {
-            let (policies, text) = try world.policies(3 + round % 38)
+        for round in 0..<160 {
+            let (policies, text) = try world.policies(3 + round % 22)
             total += policies.policies.count
             let indexed = IndexedPolicies(policies)
             visited += indexed.alwaysVisited.count
@@ -33,5 +33,53 @@ import Testing
         #expect(allowed > cases / 20)
         #expect(failed > cases / 20)
         #expect(visited < total / 2)
+    }
+
+    @Test(arguments: [
+        ("permit(principal == User::\"a\", action, resource);", true),
+        ("permit(principal in Group::\"a\", action, resource);", true),
+        ("permit(principal is User, action, resource);", true),
+        ("permit(principal, action in [Action::\"a\", Action::\"b\"], resource);", true),
+        ("permit(principal, action, resource is Doc in Folder::\"a\");", true),
+        ("permit(principal, action, resource) when { principal.team == \"a\" };", true),
+        ("permit(principal, action, resource) when { \"a\" == resource.owner.team };", true),
+        ("permit(principal, action, resource) when { principal.team in Group::\"a\" };", true),
+        ("permit(principal, action, resource) when { principal.team is Group };", true),
+        ("permit(principal, action, resource) when { context has mfa };", true),
+        ("permit(principal, action, resource) when { context.mfa };", true),
+        ("permit(principal, action, resource) unless { context.mfa };", true),
+        ("permit(principal, action, resource) unless { resource has secret || resource.secret };", true),
+        ("permit(principal, action, resource) when { resource.readers.contains(\"a\") };", true),
+        ("permit(principal, action, resource) when { [\"a\", \"b\"].contains(principal.team) };", true),
+        ("permit(principal, action, resource) when { principal.team == \"a\" || principal.team == \"b\" };", true),
+        ("permit(principal, action, resource) when { principal.getTag(\"team\") == \"a\" };", true),
+        ("permit(principal, action, resource) when { principal != resource && context.mfa };", true),
+        ("permit(principal, action, resource);", false),
+        ("permit(principal, action, resource) when { resource.owner == principal };", false),
+        ("permit(principal, action, resource) when { principal.level > 3 && principal.team == \"a\" };", false),
+        ("permit(principal, action, resource) when { principal.team == \"a\" || context.mfa };", false),
+    ])
+    func `the lint names policies that every request must visit`(text: String, isIndexed: Bool) throws {
+        let indexed = IndexedPolicies(try PolicySet(parsing: text))
+        #expect(indexed.alwaysVisited == (isIndexed ? [] : ["policy0"]))
+    }
+
+    @Test func `thousands of conjuncts and a policy of many keys are indexed within bounds`() throws {
+        let long = Array(repeating: "context.mfa", count: 20_000).joined(separator: " && ")
+        let keys = (0..<500).map { "Action::\"\($0)\"" }.joined(separator: ", ")
+        let policies = try PolicySet(
+            parsing: """
+                permit(principal, action, resource) when { \(long) };
+                permit(principal, action in [\(keys)], resource);
+                permit(principal == User::"a", action in [\(keys)], resource in Folder::"x");
+                """)
+        let indexed = IndexedPolicies(policies)
+        #expect(indexed.alwaysVisited == ["policy1"])
+        let request = Request(
+            principal: EntityUID(type: "User", id: "a"), action: EntityUID(type: "Action", id: "7"),
+            resource: EntityUID(type: "Folder", id: "x"), context: ["mfa": true])
+        let response = indexed.isAuthorized(request, entities: Entities())
+        #expect(response.reasons == ["policy0", "policy1", "policy2"])
+        #expect(response == Authorizer.isAuthorized(request, policies: policies, entities: Entities()))
     }
 }

@@ -30,9 +30,12 @@ import Testing
                 #expect(throws: PolicyParseError.self, "line \(number + 1)") { try PolicySet(parsing: test.policies) }
                 continue
             }
-            let response = Authorizer.isAuthorized(
-                try Request(json: Array(test.request.utf8)), policies: try PolicySet(parsing: test.policies),
-                entities: try Entities(json: Array(test.entities.utf8)))
+            let request = try Request(json: Array(test.request.utf8))
+            let policies = try PolicySet(parsing: test.policies)
+            let entities = try Entities(json: Array(test.entities.utf8))
+            let response = Authorizer.isAuthorized(request, policies: policies, entities: entities)
+            #expect(
+                IndexedPolicies(policies).isAuthorized(request, entities: entities) == response, "line \(number + 1)")
             #expect(response.decision.rawValue == test.decision, "line \(number + 1)")
             #expect(Set(response.reasons.map(\.description)) == test.reasons, "line \(number + 1)")
             #expect(Set(response.errors.map(\.policy.description)) == test.errors, "line \(number + 1)")

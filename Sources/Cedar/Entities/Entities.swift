@@ -8,7 +8,7 @@ public struct Entities: Sendable {
 
     /// Makes an empty collection.
     public init() {
-        nodes = NodeTable()
+        nodes = NodeTable([])
     }
 
     /// Makes a collection of entities in any order.

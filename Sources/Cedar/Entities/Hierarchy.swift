@@ -26,7 +26,7 @@ struct Hierarchy {
         }
         var hierarchy = Hierarchy(entities, table)
         try hierarchy.connect()
-        return NodeTable(table, ContiguousArray(hierarchy.nodes.compactMap(\.self)))
+        return NodeTable(ContiguousArray(hierarchy.nodes.compactMap(\.self)))
     }
 
     /// Starts with no entity done.

@@ -27,4 +27,3 @@ extension IndexedPolicies {
         return numbers.sorted().map { policies.policies[Int($0)].id }
     }
 }
-

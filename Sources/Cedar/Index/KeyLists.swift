@@ -16,9 +16,9 @@ struct KeyLists {
     ) -> Result {
         // At most: equality, in and type for the entity itself, and one for each ancestor.
         var most = 9
-        most += principal?.ancestors.sorted.count ?? 0
-        most += action?.ancestors.sorted.count ?? 0
-        most += resource?.ancestors.sorted.count ?? 0
+        most += principal?.ancestors.hashes.count ?? 0
+        most += action?.ancestors.hashes.count ?? 0
+        most += resource?.ancestors.hashes.count ?? 0
         return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: most) { buffer in
             guard let keys = buffer.baseAddress else {
                 preconditionFailure("a temporary allocation has an address")

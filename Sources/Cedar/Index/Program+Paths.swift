@@ -18,8 +18,9 @@ extension Program {
 
     /// Follows a path.
     private func find(_ path: Path, _ frame: Frame) -> Value? {
-        var value = first(path, frame)
-        for index in Int(path.start + 1)..<Int(path.start + path.count) {
+        let first = Int(path.start)
+        var value = frame.first(names[first], nameHashes[first], of: path.root, isTag: path.startsWithTag)
+        for index in (first + 1)..<(first + Int(path.count)) {
             switch value {
             case .record(let record): value = record[names[index], nameHashes[index]]
             case .entity(let uid): value = frame.node(of: uid)?.entity.attributes[names[index], nameHashes[index]]
@@ -27,29 +28,5 @@ extension Program {
             }
         }
         return value
-    }
-
-    /// The value under the first name of a path.
-    @inline(__always)
-    private func first(_ path: Path, _ frame: Frame) -> Value? {
-        let index = Int(path.start)
-        switch path.root {
-        case .context: return frame.request.context[names[index], nameHashes[index]]
-        case .principal: return first(index, path.startsWithTag, frame.principal)
-        case .action: return first(index, path.startsWithTag, frame.action)
-        case .resource: return first(index, path.startsWithTag, frame.resource)
-        }
-    }
-
-    /// An attribute or a tag of an entity.
-    @inline(__always)
-    private func first(_ index: Int, _ isTag: Bool, _ node: EntityNode?) -> Value? {
-        switch node {
-        case .some(let node):
-            isTag
-                ? node.entity.tags[names[index], nameHashes[index]]
-                : node.entity.attributes[names[index], nameHashes[index]]
-        case .none: nil
-        }
     }
 }

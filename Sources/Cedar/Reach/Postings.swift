@@ -46,7 +46,9 @@ struct Postings: Sendable {
         for rank in singles where bounds.contains(rank) { all.append(rank) }
         for range in ranges { all.append(contentsOf: range.clamped(to: bounds)) }
         for list in lists {
-            all.append(contentsOf: list[Self.start(of: bounds.lowerBound, in: list)..<Self.start(of: bounds.upperBound, in: list)])
+            all.append(
+                contentsOf: list[
+                    Self.start(of: bounds.lowerBound, in: list)..<Self.start(of: bounds.upperBound, in: list)])
         }
         if lists.count + ranges.count == 1, singles.isEmpty { return all }
         all.sort()

@@ -21,7 +21,7 @@ public struct ReachQuery: Sendable {
     /// For each policy what it asks of the resource.
     private let resourceConstraints: [[ReachConstraint]]
     /// The actions that policies name or the collection has, in ascending order.
-    private let knownActions: [EntityUID]
+    let knownActions: [EntityUID]
 
     /// Prepares queries; takes about as long as reading the entities.
     ///
@@ -101,6 +101,13 @@ public struct ReachQuery: Sendable {
         return decide(rest, limit, scans: []) { action in
             Request(principal: principal, action: action, resource: resource, context: context)
         }
+    }
+
+    /// The first entity of a type after `uid` in ascending order, or the first at all where `uid` is nil.
+    func entity(after uid: EntityUID?, _ type: EntityType?) -> EntityUID? {
+        let all = index.all(type)
+        let rank = max(all.lowerBound, uid.map(index.rank(after:)) ?? 0)
+        return rank < all.upperBound ? index.entities[Int(rank)] : nil
     }
 
     // MARK: Candidates

@@ -7,7 +7,7 @@ public struct Pattern: Hashable, Sendable {
     public var quoted: String {
         let escaped = pieces.map { piece in
             var literal = ""
-            for scalar in StringEscapes.quoted(piece).dropFirst().dropLast().unicodeScalars {
+            for scalar in StringEscapes.quoted(piece).unicodeScalars.dropFirst().dropLast() {
                 if scalar == "*" { literal += "\\" }
                 literal.unicodeScalars.append(scalar)
             }

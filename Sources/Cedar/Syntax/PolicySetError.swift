@@ -26,7 +26,7 @@ public enum PolicySetError: Error, Hashable, Sendable, CustomStringConvertible {
         case .isTemplate(let id): "`\(id)` has slots and so is a template; add it as one and link it"
         case .noSuchTemplate(let id): "there is no template `\(id)` in the policy set; add it first or name another"
         case .noSuchPolicy(let id):
-            "there is no policy `\(id)` in the policy set that was written as such; templates and links are removed apart"
+            "the policy set has no policy `\(id)` that was written as such; templates and links are removed apart"
         case .noSuchLink(let id): "there is no linked policy `\(id)` in the policy set; name another"
         case .link(let error): error.description
         case .isLinked(let template, let link):

@@ -35,7 +35,24 @@ public struct Text: Sendable {
 
 extension Text: Hashable {
     /// Whether both texts consist of the same code points.
+    @inline(__always)
     public static func == (left: Text, right: Text) -> Bool {
+        left.hasSameBits(as: right) || equalBytes(left, right)
+    }
+
+    /// Whether both are one string, or short strings with the same bytes; false says nothing.
+    ///
+    /// Sound however the standard library lays strings out: the same bits at the same time are the same string. This
+    /// is the common case, as names and ids up to 15 bytes stand in the string itself.
+    @inline(__always)
+    private func hasSameBits(as other: Text) -> Bool {
+        guard MemoryLayout<String>.size == MemoryLayout<(UInt64, UInt64)>.size else { return false }
+        return unsafeBitCast(string, to: (UInt64, UInt64).self)
+            == unsafeBitCast(other.string, to: (UInt64, UInt64).self)
+    }
+
+    /// Whether both have the same bytes.
+    private static func equalBytes(_ left: Text, _ right: Text) -> Bool {
         guard left.string.utf8.count == right.string.utf8.count else { return false }
         return left.withBytes { leftBytes in
             right.withBytes { rightBytes in
