@@ -64,7 +64,6 @@ public enum Limits {
     /// Most findings that the validator reports for one policy; it stops there.
     public static let findingsPerPolicy = 1_000
 
-
     /// Most clauses that an explanation says about one policy that holds.
     public static let explanationClauses = 8
 
