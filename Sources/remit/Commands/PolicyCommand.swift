@@ -8,5 +8,7 @@ struct PolicyCommand: AsyncParsableCommand {
             Works on files of Cedar policies, schemas and entities, without a server; a file given as - is standard \
             input. Exit codes:  0 yes, valid, allow · 1 no, invalid, deny · 2 the input cannot be used.
             """,
-        subcommands: [])
+        subcommands: [
+            Propose.self, DryRun.self, Approve.self, Reject.self, Rollback.self, History.self, Show.self,
+        ])
 }
