@@ -74,7 +74,6 @@ struct PolicyCheck {
         var scopes = ScopeTyping(policy)
         let conditions = policy.conditions.map(\.asTest)
         var isImpossible = true
-        let levels = LevelChecker(level: level ?? 0)
         for action in schema.sortedActions {
             for principal in action.principals {
                 for resource in action.resources {
@@ -87,7 +86,8 @@ struct PolicyCheck {
                     let typing = checker.conjunction(whole, from: scope, conditions[...], scope.capabilities)
                     findings = checker.findings
                     if typing.type != .onlyFalse { isImpossible = false }
-                    if level != nil, let tree = typing.tree {
+                    if let level, let tree = typing.tree {
+                        var levels = LevelChecker(level: level)
                         levels.check(tree, action: action.uid, findings: &findings)
                     }
                 }
