@@ -46,6 +46,20 @@ import Testing
         #expect(!schema.text.contains("type A"))
     }
 
+    @Test func `JSON that names a type of the language beside an entity type of that name can be written as text`()
+        throws
+    {
+        let json = """
+            {"N": {"commonTypes": {}, "entityTypes": {"decimal": {}, "Long": {}, "A": {"shape": {"type": "Record",
+            "attributes": {"d": {"type": "decimal"}, "e": {"type": "Extension", "name": "decimal"},
+            "l": {"type": "Long"}, "f": {"type": "Entity", "name": "decimal"}}}}}, "actions": {}}}
+            """
+        let schema = try Schema(json: Array(json.utf8))
+        #expect(try Schema(parsing: schema.text) == schema)
+        #expect(schema.text.contains("d: __cedar::decimal"))
+        #expect(schema.text.contains("f: decimal"))
+    }
+
     @Test func `text is written in one form`() throws {
         let schema = try Schema(
             parsing: "entity B{x?:Set<Long>}tags String;@n entity A in[B];action r,\"s t\"in r;"
