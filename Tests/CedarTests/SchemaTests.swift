@@ -60,6 +60,23 @@ import Testing
         #expect(schema.text.contains("f: decimal"))
     }
 
+    @Test func `an action with principals but no resources applies to nothing, in both syntaxes`() throws {
+        let json = """
+            {"": {"entityTypes": {"A": {}}, "actions": {"x": {"appliesTo": {
+            "principalTypes": ["A"], "resourceTypes": [], "context": {"type": "Record", "attributes": {"n": {"type": "Long"}}}}}}}}
+            """
+        let schema = try Schema(json: Array(json.utf8))
+        #expect(try Schema(parsing: schema.text) == schema)
+        #expect(try Schema(json: schema.json) == schema)
+    }
+
+    @Test func `more combinations than the validator looks at are refused`() {
+        let types = (0..<1_001).map { "E\($0)" }.joined(separator: ", ")
+        #expect {
+            try Schema(parsing: "entity \(types); action x appliesTo { principal: [\(types)], resource: [\(types)] };")
+        } throws: { "\($0)".contains("\(Limits.requestEnvironments)") }
+    }
+
     @Test func `text is written in one form`() throws {
         let schema = try Schema(
             parsing: "entity B{x?:Set<Long>}tags String;@n entity A in[B];action r,\"s t\"in r;"

@@ -75,6 +75,7 @@ extension Typechecker {
 
     /// The attribute that was probably meant.
     private func suggestion(for name: Text, on type: CedarType) -> String? {
+        if findings.isFull { return nil }
         let candidates: [Text]
         switch type {
         case .record(let record): candidates = record.attributes.map(\.name)

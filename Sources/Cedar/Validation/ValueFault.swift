@@ -6,7 +6,7 @@ struct ValueFault {
     let problem: String
     /// What was probably meant.
     var help: String?
-    /// Where within the value: attributes joined by `.`, and `[…]` for an element of a set; empty for the value itself.
+    /// Where within the value: attributes joined by `.`, `[…]` for an element of a set; empty for the value itself.
     var path = ""
 
     /// The same, for the value that has this one under the attribute `name`.
