@@ -63,7 +63,8 @@ import Testing
     @Test func `an action with principals but no resources applies to nothing, in both syntaxes`() throws {
         let json = """
             {"": {"entityTypes": {"A": {}}, "actions": {"x": {"appliesTo": {
-            "principalTypes": ["A"], "resourceTypes": [], "context": {"type": "Record", "attributes": {"n": {"type": "Long"}}}}}}}}
+            "principalTypes": ["A"], "resourceTypes": [],
+            "context": {"type": "Record", "attributes": {"n": {"type": "Long"}}}}}}}}
             """
         let schema = try Schema(json: Array(json.utf8))
         #expect(try Schema(parsing: schema.text) == schema)
