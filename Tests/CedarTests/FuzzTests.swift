@@ -33,7 +33,7 @@ import Testing
     @Test func `mutated policies as JSON end in a value that is written and read again, or an error`() throws {
         let seed: UInt64 = 20_261_124
         print("fuzz seed \(seed)")
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let documents = try FuzzSeeds.policies.map { try PolicySet(parsing: $0).json } + [Array(FuzzSeeds.links.utf8)]
         for document in documents { _ = try PolicySet(json: document) }
         var read = 0

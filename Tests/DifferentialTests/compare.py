@@ -54,6 +54,11 @@ class Comparison:
         worlds = [self.world(number) for number in numbers]
         cases = [world.case() for world in worlds]
         references = [Reference(case) for case in cases]
+        validities = []
+        for world, case, reference in zip(worlds, cases, references):
+            validities.append(None)
+            if reference.refusal is None:
+                validities[-1], case["schemaText"] = reference.validity(world.requests)
         again = []
         for number, case, reference in zip(numbers, cases, references):
             if number % 4 == 0 and reference.refusal is None:
@@ -65,9 +70,12 @@ class Comparison:
         answers = self.ours.answers(cases + again)
         for index, number in enumerate(numbers):
             self.compare(number, worlds[index], cases[index], references[index], answers[index])
+            self.compare_validity(number, cases[index], validities[index], answers[index])
             self.compare_again(number, again[index], answers[len(numbers) + index])
 
     def compare(self, number, world, case, reference, answer):
+        """The same reading, forms, links and decisions."""
+        self.expected = []
         refusals = (answer.get("policiesRefusal"), reference.refusal)
         if not self.check("reading", number, refusals[0] is None, refusals[1] is None, {"refusals": refusals, **case}):
             return
@@ -92,6 +100,22 @@ class Comparison:
             decision = (ours.get("decision"), sorted(ours["reasons"]), sorted(ours["errors"]))
             self.seen[decision[0] + (" with errors" if decision[2] else "")] += 1
             self.check("decision", number, decision, theirs, {"request": json.dumps(request), **case})
+
+    def compare_validity(self, number, case, wanted, answer):
+        """The same verdicts of the validator, in strict mode."""
+        if wanted is None or "policiesRefusal" in answer or "linksRefusal" in answer:
+            return
+        case = {"findings": answer["findings"], **case}
+        if not self.check("schema", number, answer.get("schemaRefusal"), None, case):
+            return
+        policies, entities, requests = wanted
+        self.seen["invalid policies" if policies else "valid policies"] += 1
+        self.seen["valid entities" if entities else "invalid entities"] += 1
+        self.check("validity of policies", number, answer["invalidPolicies"], policies, case)
+        self.check("validity of entities", number, answer["areEntitiesValid"], entities, case)
+        for request, ours, theirs in zip(case["requests"], answer["areRequestsValid"], requests):
+            self.seen["valid requests" if theirs else "invalid requests"] += 1
+            self.check("validity of request", number, ours, theirs, {"request": request, **case})
 
     def compare_again(self, number, case, answer):
         """The same decisions under the policies as JSON, or whether a broken text is read."""

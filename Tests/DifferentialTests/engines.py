@@ -71,6 +71,20 @@ class Reference:
         return [(r.decision.name.lower(), sorted(r.diagnostics.reasons), sorted(failed(r.diagnostics.errors))) for r in results]
 
 
+    def validity(self, requests):
+        """(invalid policies, whether the entities validate, whether each request does), the schema as text."""
+        schema = cedarpy.Schema.from_json_str(self.case["schema"])
+        report = cedarpy.validate_policies(self.case["policies"], schema)
+        try:
+            cedarpy.Entities.from_json_str(self.case["entities"], schema)
+            are_entities_valid = True
+        except ValueError:
+            are_entities_valid = False
+        results = cedarpy.is_authorized_batch(requests, self.policies, cedarpy.Entities.from_json_str("[]"), schema)
+        are_requests_valid = [r.decision.name != "NoDecision" for r in results]
+        return (sorted({e.policy_id for e in report.errors}), are_entities_valid, are_requests_valid), str(schema)
+
+
 def failed(errors):
     """The names of policies in the reference's messages."""
     names = []

@@ -233,7 +233,7 @@ class World:
 
     def case(self, only_policies=False):
         """The case as the engine under test reads it."""
-        result = {"policies": "\n".join(self.policies), "links": self.links, "wantsForms": True}
+        result = {"policies": "\n".join(self.policies), "links": self.links, "wantsForms": True, "schema": self.schema}
         if not only_policies:
             result["entities"] = json.dumps(self.entities)
             result["requests"] = [json.dumps(r) for r in self.requests]
