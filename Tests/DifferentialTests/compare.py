@@ -16,11 +16,15 @@ import random
 import sys
 import time
 
-from engines import Ours, Reference, form, formatted
+from engines import UNWRITABLE, Ours, Reference, bodies, form, formatted, sorted_bodies
+from mutations import broken_json, broken_text
 from worlds import World
 
 BATCH = 200
 SHOWN = 10
+# What we refuse in JSON although the reference reads it: what no policy text says, and numbers where it ignores values.
+STRICTER = ("there is no extension function", "is no kind of expression and no function", "needs an argument",
+            "Cedar has integers only", "this integer is out of range")
 
 
 class Comparison:
@@ -61,10 +65,13 @@ class Comparison:
                 validities[-1], case["schemaText"] = reference.validity(world.requests)
         again = []
         for number, case, reference in zip(numbers, cases, references):
+            choose = random.Random(f"{self.seed}/{number}/again")
             if number % 4 == 0 and reference.refusal is None:
                 again.append({"policiesJSON": reference.json(), **{k: case[k] for k in ("links", "entities", "requests")}})
             elif number % 4 == 1:
-                again.append({"policies": broken(case["policies"], random.Random(f"{self.seed}/{number}/broken"))})
+                again.append({"policies": broken_text(case["policies"], choose)})
+            elif number % 4 == 2 and reference.refusal is None:
+                again.append({"policiesJSON": broken_json(reference.json(), choose), "wantsForms": True})
             else:
                 again.append({"policies": ""})
         answers = self.ours.answers(cases + again)
@@ -118,29 +125,27 @@ class Comparison:
             self.check("validity of request", number, ours, theirs, {"request": request, **case})
 
     def compare_again(self, number, case, answer):
-        """The same decisions under the policies as JSON, or whether a broken text is read."""
-        if "policiesJSON" in case:
+        """The same decisions under the policies as JSON, or the same reading of what was broken."""
+        if "requests" in case:
             for request, ours, theirs in zip(case["requests"], answer["decisions"], self.expected):
                 decision = (ours.get("decision"), sorted(ours["reasons"]), sorted(ours["errors"]))
                 self.check("decision from JSON", number, decision, theirs, {"request": request, **case})
-            if not answer["decisions"]:
+            if not answer["decisions"] and self.expected:
                 self.check("decision from JSON", number, answer, None, case)
+        elif "policiesJSON" in case:
+            theirs = bodies(case["policiesJSON"])
+            refusal = answer.get("policiesRefusal")
+            if theirs is not None and refusal and any(words in refusal for words in STRICTER):
+                self.seen["broken JSON refused by us alone"] += 1
+                return
+            self.seen["broken JSON " + ("read" if theirs is not None else "refused")] += 1
+            ours = None if refusal else theirs if theirs is UNWRITABLE else sorted_bodies(json.loads(answer["json"]))
+            self.check("broken JSON", number, ours, theirs, {"refusal": refusal, **case})
         elif case["policies"]:
             theirs = form(case["policies"])
-            self.seen["broken and read" if theirs is not None else "broken and refused"] += 1
+            self.seen["broken text " + ("read" if theirs is not None else "refused")] += 1
             self.check("broken text", number, "policiesRefusal" not in answer, theirs is not None,
                        {"refusal": answer.get("policiesRefusal"), **case})
-
-
-def broken(text, choose):
-    """The text with one to three places changed."""
-    for _ in range(choose.choice([1, 1, 2, 3])):
-        at = choose.randrange(len(text) + 1)
-        piece = choose.choice(["", "(", ")", "\"", "\\", "!", "-", "&&", "==", " in ", " is ", " has ", ".", ",", ";", "::", "?", "if ",
-                               "principal", "9223372036854775808", "\u00e9", "\u200b", "\u2028", "[", "{", "}", "@", "//", "%", "=",
-                               text[at:at + 9]])
-        text = text[:at] + piece + text[at + choose.choice([0, 0, 1, 2, 5]):]
-    return text
 
 
 def main():

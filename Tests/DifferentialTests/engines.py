@@ -110,3 +110,28 @@ def formatted(text):
         return cedarpy.format_policies(text, 80, 2)
     except ValueError:
         return None
+
+
+UNWRITABLE = ["read, but not written in a form that reads back"]
+
+
+def bodies(policies_json):
+    """The policies of a set as JSON, read and written by the reference, which writes no templates; None where refused.
+
+    `UNWRITABLE` where the reference cannot read its own text, as with `has` of a list of names that are no identifiers.
+    """
+    try:
+        cedarpy.PolicySet.from_json_str(policies_json)
+    except BaseException as error:  # its panics are no `Exception`
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        return None
+    try:
+        return sorted_bodies(json.loads(cedarpy.policies_to_json_str(cedarpy.policies_from_json_str(policies_json))))
+    except ValueError:
+        return UNWRITABLE
+
+
+def sorted_bodies(policies):
+    """The policies without their names, which the reference gives anew."""
+    return sorted(json.dumps(body, sort_keys=True) for body in policies["staticPolicies"].values())
