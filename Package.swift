@@ -13,6 +13,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -32,6 +33,7 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -40,12 +42,15 @@ let package = Package(
     products: [
         .executable(name: "remit", targets: ["remit"]),
         .library(name: "Cedar", targets: ["Cedar"]),
+        .library(name: "ModelSigning", targets: ["ModelSigning"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
         .library(name: "HubAPI", targets: ["Custody", "HubAPI"]),
         .library(name: "Ledger", targets: ["Domain", "Ledger", "Storage", "TransparencyLog"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(
             url: "https://github.com/apple/swift-configuration", from: "1.4.0",
             traits: ["JSON", "YAML", "CommandLineArguments"]),
@@ -69,6 +74,8 @@ let package = Package(
         // Row 1, engines: nothing of Remit.
         .target(name: "Cedar", exclude: ["README.md"], swiftSettings: settings),
         .target(
+            name: "ModelSigning", dependencies: [asn1, crypto, x509], exclude: ["README.md"], swiftSettings: settings),
+        .target(
             name: "TransparencyLog", dependencies: [crypto], exclude: ["README.md"], swiftSettings: settings),
 
         // Row 2, application: rules, use cases and the ports they need.
@@ -81,7 +88,8 @@ let package = Package(
         .target(
             name: "HubAPI",
             dependencies: [
-                "Domain", "Access", "Custody", "CLZ4", crypto, hummingbird, httpTypes, logging, nioCore, nioPosix,
+                "Domain", "Access", "Custody", "CLZ4", crypto, hummingbird, httpTypes, logging, nioCore, nioHTTP1,
+                nioPosix,
             ],
             swiftSettings: settings),
         .target(
@@ -115,7 +123,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Domain", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI",
+                "Domain", "Cedar", "ModelSigning", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring",
+                "HubAPI",
                 "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
                 hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL,
@@ -165,6 +174,8 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "CedarTests", dependencies: ["Cedar"], exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "ModelSigningTests", dependencies: ["ModelSigning", asn1, crypto, x509], swiftSettings: settings),
         .testTarget(
             name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: settings),
         .testTarget(

@@ -20,6 +20,7 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 .product(name: "Cedar", package: "remit"),
+                .product(name: "ModelSigning", package: "remit"),
                 .product(name: "TransparencyLog", package: "remit"), .product(name: "Ledger", package: "remit"),
                 .product(name: "HubAPI", package: "remit"),
             ],

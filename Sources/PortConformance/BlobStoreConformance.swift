@@ -2,6 +2,12 @@ internal import Crypto
 public import Custody
 internal import Domain
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// What every ``BlobStore`` must do.
 public enum BlobStoreConformance {
     /// Runs all checks on an empty store.
@@ -54,6 +60,13 @@ public enum BlobStoreConformance {
         try ConformanceFailure.require(
             resident.map { piece.prefix($0) == content[123_456..<123_456 + $0] } ?? true,
             "what is read from memory is what the file holds")
+        try ConformanceFailure.require(
+            !reader.isResident(ByteRange(start: 299_999, length: 2)), "bytes past the end are not in memory")
+        guard let descriptor = reader.openFile() else { return }
+        defer { close(descriptor) }
+        let read = piece.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 99_995) }
+        try ConformanceFailure.require(
+            read == 10 && piece == Array(content[99_995..<100_005]), "a blob's file holds what the blob does")
     }
 
     private static func checkRefusals(_ store: any BlobStore) async throws {

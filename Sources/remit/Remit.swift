@@ -16,5 +16,6 @@ struct Remit: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, ApplyCommand.self, TokenCommand.self, PersonCommand.self,
             SignInLinkCommand.self, LedgerCommand.self, ActivityCommand.self, ConfigCommand.self,
+            SignCommand.self, VerifyCommand.self,
         ])
 }

@@ -82,4 +82,31 @@ import Testing
         #expect(response.reasons == ["policy0", "policy1", "policy2"])
         #expect(response == Authorizer.isAuthorized(request, policies: policies, entities: Entities()))
     }
+
+    @Test(arguments: [
+        "principal.gone == \"#\"", "principal.number in Group::\"#\"",
+        "principal.number is Group && principal.name == \"#\"",
+        "principal.number.contains(\"#\")", "principal.gone.contains(\"#\")", "[\"#\", 1].contains(principal.gone)",
+        "principal.gone && principal.name == \"#\"", "principal.number && principal.name == \"#\"",
+        "!principal.number && principal.name == \"#\"", "principal.name.first == \"#\"",
+        "principal has number.first && principal.name == \"#\"",
+        "principal is User in principal.number && principal.name == \"#\"",
+        "principal.getTag(\"gone\") == \"#\"", "principal.gone == \"#\" || principal.gone == \"##\"",
+        "context.gone == \"#\"", "resource.gone == \"#\"", "principal.number < \"x\" && principal.name == \"#\"",
+    ])
+    func `policies that fail are never left out, however many there are to tell apart`(condition: String) throws {
+        let alice = EntityUID(type: "User", id: "alice")
+        let texts = (0..<20).map { index in
+            let body = condition.replacing("#", with: "\(index)")
+            return "forbid(principal, action, resource) when { \(body) };"
+        }
+        let policies = try PolicySet(parsing: texts.joined())
+        let entities = try Entities([Entity(uid: alice, attributes: ["number": 1, "name": "alice"])])
+        let request = Request(
+            principal: alice, action: EntityUID(type: "Action", id: "read"),
+            resource: EntityUID(type: "Doc", id: "absent"))
+        let response = IndexedPolicies(policies).isAuthorized(request, entities: entities)
+        #expect(response.errors.count == 20)
+        #expect(response == Authorizer.isAuthorized(request, policies: policies, entities: entities))
+    }
 }

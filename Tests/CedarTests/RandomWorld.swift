@@ -8,11 +8,19 @@ struct RandomWorld {
     /// How many in a hundred scopes ask for nothing, so that conditions alone tell policies apart.
     var openScopes = 30
 
+    /// Kinds of tests, and the variable, that most conditions of one policy set use, so that policies share questions.
+    private var focus: (kinds: [Int], variable: String, percent: Int) = ([0], "principal", 0)
+
+    init(random: SeededGenerator) {
+        self.random = random
+    }
+
     static let people = ["a", "b", "c"].map { EntityUID(type: "User", id: $0) }
     static let groups = ["x", "y", "z"].map { EntityUID(type: "Group", id: $0) }
     static let documents = ["1", "2", "3"].map { EntityUID(type: "Doc", id: $0) }
     static let folders = ["p", "q"].map { EntityUID(type: "Folder", id: $0) }
     static let actions = ["read", "write", "all"].map { EntityUID(type: "Action", id: $0) }
+    private static let variables = ["principal", "resource", "context", "principal", "resource", "action"]
     static let names: [Text] = ["n", "s", "e", "l", "r", "f"]
 
     // MARK: Entities and requests
@@ -61,7 +69,7 @@ struct RandomWorld {
 
     /// A value for a name: nearly always of the type that conditions expect of it.
     private mutating func value(for name: Text, depth: Int) -> Value {
-        if random.chance(6) { return random.pick([1, "u", true, ["u", 1], .entity(Self.people[0])]) }
+        if random.chance(10) { return random.pick([1, "u", true, ["u", 1], .entity(Self.people[0])]) }
         switch name.string {
         case "n": return .long(random.pick([0, 1, 2, .max]))
         case "s": return .string(random.pick(["u", "v", "w"]))
@@ -79,6 +87,8 @@ struct RandomWorld {
     /// A policy set of some policies, some of them linked from templates.
     mutating func policies(_ count: Int) throws -> (set: PolicySet, text: String) {
         openScopes = random.pick([0, 30, 90, 100])
+        let kinds = (0..<random.pick([1, 2, 3])).map { _ in Int.random(in: 0..<24, using: &random) }
+        focus = (kinds, random.pick(Self.variables), random.pick([0, 60, 95]))
         var all: [Policy] = []
         var texts: [String] = []
         for index in 0..<count {
@@ -142,12 +152,12 @@ struct RandomWorld {
     }
 
     private mutating func test() -> String {
-        let variable = random.pick(["principal", "resource", "context", "principal", "resource", "action"])
+        let variable = random.chance(focus.percent) ? focus.variable : random.pick(Self.variables)
         let entity = random.pick(Self.people + Self.groups + Self.folders).description
         let path =
             random.chance(80) ? "\(variable).\(random.pick(Self.names))" : "\(variable).r.\(random.pick(Self.names))"
         let name = random.pick(Self.names)
-        switch Int.random(in: 0..<24, using: &random) {
+        switch random.chance(focus.percent) ? random.pick(focus.kinds) : Int.random(in: 0..<24, using: &random) {
         case 0, 1: return "\(variable).s == \(random.pick(["\"u\"", "\"v\"", "\"nobody\""]))"
         case 2: return "\(literal()) == \(path)"
         case 3: return "\(path) == \(literal())"
@@ -156,11 +166,14 @@ struct RandomWorld {
         case 6: return "\(variable) in \(entity)"
         case 7: return "\(variable) in [\(entity), \(random.pick(Self.groups))]"
         case 8: return "\(variable).e in \(entity)"
-        case 9: return "\(variable).e is User in \(entity)"
+        case 9:
+            return random.pick([
+                "\(variable).e is User in \(entity)", "\(variable) is User in \(variable).e && \(variable).s == \"u\"",
+            ])
         case 10: return "\(variable) is \(random.pick(["User", "Doc", "Group"]))"
         case 11: return "\(variable) has \(name)"
         case 12: return "\(variable) has \(name) && \(variable).\(name) == \(literal())"
-        case 13: return "\(variable) has r.\(name)"
+        case 13: return "\(variable) has r.\(name) && \(variable).s == \"u\""
         case 14: return "\(variable).l.contains(\(literal()))"
         case 15: return "\(random.pick(["[\"u\", \"v\"]", "[1, true]", "[]"])).contains(\(path))"
         case 16: return "\(variable).l.\(random.pick(["containsAny", "containsAll"]))([\"u\", 1])"
@@ -175,7 +188,7 @@ struct RandomWorld {
                 "principal.e.s == \"u\"", "[principal.n, 1].contains(resource.n)", "{a: principal.n} == {a: 1}",
                 "decimal(context.s).lessThan(decimal(\"1.0\"))", "principal in resource.l", "resource.l.isEmpty()",
                 "-principal.n < 0", "true", "false", "(if principal.f then resource.f else context.f) == true",
-                "principal == resource.e", "context == {n: 1}", "principal.r has n",
+                "principal == resource.e", "context == {n: 1}", "principal.r has n", "principal has r.n",
             ])
         }
     }

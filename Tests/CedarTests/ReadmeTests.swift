@@ -35,6 +35,31 @@ import Testing
         #expect(try example(in: "../../Sources/Cedar/README.md", from: "import Cedar", to: "// response") == here())
     }
 
+    @Test func `what the README says of the index and of reverse queries holds for its example`() throws {
+        let policies = try PolicySet(
+            parsing: """
+                permit (principal, action == Action::"pull", resource)
+                when { principal in resource.readers && resource.sensitivity <= 3 };
+                forbid (principal, action, resource) when { context.now > principal.ends };
+                """)
+        let atlas = EntityUID(type: "Project", id: "atlas")
+        let alice = Entity(
+            uid: EntityUID(type: "Person", id: "alice"),
+            attributes: ["ends": .datetime(milliseconds: 1_900_000_000_000)], parents: [atlas])
+        let model = Entity(
+            uid: EntityUID(type: "Model", id: "lab/atlas-7b"),
+            attributes: ["readers": .entity(atlas), "sensitivity": 2])
+        let indexed = IndexedPolicies(policies)
+        let reach = ReachQuery(policies: indexed, entities: try Entities([alice, model]))
+        let page = reach.resources(
+            principal: alice.uid, action: EntityUID(type: "Action", id: "pull"), type: "Model",
+            context: ["now": .datetime(milliseconds: 1_800_000_000_000)], limit: 100)
+        #expect(page.results == [model.uid])
+        #expect(page.isComplete)
+        #expect(page.scans.isEmpty)
+        #expect(indexed.alwaysVisited == ["policy1"])
+    }
+
     /// The lines of the example in this file.
     private func here() throws -> [Substring] {
         try example(in: "ReadmeTests.swift", from: "// BEGIN README", to: "// END README")

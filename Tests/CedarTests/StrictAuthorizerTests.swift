@@ -6,9 +6,32 @@ import Testing
         principal: EntityUID(type: "User", id: "alice"), action: EntityUID(type: "Action", id: "read"),
         resource: EntityUID(type: "Doc", id: "1"), context: ["now": 5])
 
+    private static func validator() throws -> Validator {
+        Validator(
+            schema: try Schema(
+                parsing: Array(
+                    """
+                    entity User, Doc;
+                    action read appliesTo {
+                        principal: User, resource: Doc, context: { now: Long, gone: Bool }
+                    };
+                    """.utf8)))
+    }
+
+    /// Decides a request that breaks the schema: `gone` is missing, which nobody has checked.
     private static func decide(_ text: String) throws -> StrictResponse {
-        StrictAuthorizer(ValidatedPolicies(checked: try PolicySet(parsing: text)))
-            .isAuthorized(request, entities: Entities())
+        let policies = try ValidatedPolicies(
+            try PolicySet(parsing: text), validatedBy: validator(), mode: .strict)
+        return StrictAuthorizer(policies).isAuthorized(request, entities: Entities())
+    }
+
+    @Test func `policies that do not validate make no strict authoriser`() throws {
+        let policies = try PolicySet(parsing: "permit(principal, action, resource) when { principal.unheard };")
+        let error = #expect(throws: InvalidPolicies.self) {
+            try ValidatedPolicies(policies, validatedBy: try Self.validator(), mode: .strict)
+        }
+        #expect(error?.report.errors.isEmpty == false)
+        #expect(error?.description.hasPrefix("the policies have 1 validation errors") == true)
     }
 
     @Test func `a forbid that fails denies, raises an alert, and leaves Cedar's answer as it is`() throws {

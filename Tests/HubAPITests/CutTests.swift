@@ -9,8 +9,13 @@ import Testing
     private static let request =
         "GET /org/tiny/resolve/main/big HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer good\r\n\r\n"
 
-    @Test func `a suspension closes the connection of a client that takes no bytes, within a second`() async throws {
-        let hub = TestHub()
+    private static func blobs(_ sendsFiles: Bool) -> MemoryBlobs { MemoryBlobs(files: sendsFiles ? .resident : .none) }
+
+    @Test(arguments: [false, true])
+    func `a suspension closes the connection of a client that takes no bytes, within a second`(sendsFiles: Bool)
+        async throws
+    {
+        let hub = TestHub(blobs: Self.blobs(sendsFiles))
         try await hub.putLarge("big", Self.content)
         try await hub.serve { client in
             let socket = try PlainSocket(port: client.port)
@@ -28,8 +33,9 @@ import Testing
         #expect(hub.streams.count == 0)
     }
 
-    @Test func `a client that goes away ends its transfer`() async throws {
-        let hub = TestHub()
+    @Test(arguments: [false, true])
+    func `a client that goes away ends its transfer`(sendsFiles: Bool) async throws {
+        let hub = TestHub(blobs: Self.blobs(sendsFiles))
         try await hub.putLarge("big", Self.content)
         try await hub.serve { client in
             let socket = try PlainSocket(port: client.port)
@@ -41,8 +47,9 @@ import Testing
         #expect(hub.streams.count == 0)
     }
 
-    @Test func `a client that takes nothing for too long is closed`() async throws {
-        let hub = TestHub { $0.idleTimeout = .milliseconds(200) }
+    @Test(arguments: [false, true])
+    func `a client that takes nothing for too long is closed`(sendsFiles: Bool) async throws {
+        let hub = TestHub(blobs: Self.blobs(sendsFiles)) { $0.idleTimeout = .milliseconds(200) }
         try await hub.putLarge("big", Self.content)
         try await hub.serve { client in
             let socket = try PlainSocket(port: client.port)

@@ -3,6 +3,7 @@ import Custody
 import Domain
 import HubAPI
 import Ledger
+import ModelSigning
 import TransparencyLog
 
 /// One parser of outside bytes, fed with whatever libFuzzer thinks of.
@@ -26,6 +27,7 @@ enum FuzzTarget: String, CaseIterable {
     case requestTarget = "request-target"
     case byteRange = "byte-range"
     case repositoryPath = "repository-path"
+    case signatureBundle = "signature-bundle"
     case xorb
     case shard
 
@@ -52,6 +54,9 @@ enum FuzzTarget: String, CaseIterable {
         case .requestTarget: feedRoute(bytes)
         case .byteRange: _ = ByteRangeHeader.parse(text(bytes))
         case .repositoryPath: _ = try? RepositoryPath.parse(bytes)
+        case .signatureBundle:
+            guard let bundle = try? SignatureBundle(json: bytes) else { return }
+            _ = try? ModelManifest(reading: bundle.envelope.payload)
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
         }

@@ -8,10 +8,8 @@ public struct ValidatedPolicies: Sendable {
     /// The policies as they were given.
     public var policies: PolicySet { indexed.policies }
 
-    /// Takes policies for which a validator has found no error.
-    ///
-    /// - Important: Only what has a validation report without errors in hand may call this.
-    package init(checked policies: PolicySet) {
+    /// Takes policies for which a validator has found no error; whoever calls this has its report in hand.
+    init(checked policies: PolicySet) {
         indexed = IndexedPolicies(policies)
     }
 }

@@ -243,7 +243,7 @@ struct GuardFinder {
                 result = guarding
                 continue
             }
-            guard known.question == guarding.question else { return nil }
+            guard known.question == guarding.question, known.keys.count <= Self.mostPlaces else { return nil }
             result?.keys += guarding.keys.filter { !known.keys.contains($0) }
         }
         return result.map(Finding.guarding)

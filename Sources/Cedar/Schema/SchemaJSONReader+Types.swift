@@ -144,10 +144,10 @@ extension SchemaJSONReader {
                 throw fault("`\(member.key)` is no annotation's name: expected an identifier", member.value)
             }
             if case .null = member.value.content {
-                result.append(Annotation(key: member.key, value: ""))
+                result.append(Annotation(key: member.key, value: "", hasValue: false))
             } else {
                 let value = try string(member.value, "the annotation's value")
-                result.append(Annotation(key: member.key, value: value))
+                result.append(Annotation(key: member.key, value: value, hasValue: true))
             }
         }
         return result

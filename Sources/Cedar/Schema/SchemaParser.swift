@@ -90,7 +90,8 @@ struct SchemaParser {
             let key = text(of: current)
             try advance()
             var value: Text = ""
-            if current.kind == .leftParenthesis {
+            let hasValue = current.kind == .leftParenthesis
+            if hasValue {
                 try advance()
                 value = try parseString("a string as the annotation's value")
                 try expect(.rightParenthesis, "`)` after the annotation's value")
@@ -98,7 +99,7 @@ struct SchemaParser {
             if annotations.contains(where: { $0.key == key }) {
                 throw SchemaError("the annotation `@\(key)` occurs twice here; keep one", at: position)
             }
-            annotations.append(Annotation(key: key, value: value))
+            annotations.append(Annotation(key: key, value: value, hasValue: hasValue))
         }
         return annotations
     }

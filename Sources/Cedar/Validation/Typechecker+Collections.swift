@@ -80,9 +80,11 @@ extension Typechecker {
         return Typing(type: signature.result, isFailed: isFailed, tree: tree)
     }
 
-    /// Why a constructor refuses its first argument, where that is a literal text.
+    /// Why a constructor refuses its argument, where that is a literal text.
     private static func constructorFault(_ function: ExtensionFunction, _ arguments: [Expression]) -> String? {
-        guard case .literal(let value) = arguments.first?.node, case .string = value else { return nil }
+        guard arguments.count == 1, case .literal(let value) = arguments[0].node, case .string = value else {
+            return nil
+        }
         do {
             _ = try function.call([value])
             return nil

@@ -64,6 +64,9 @@ struct ValueCheck {
 
     /// Why an entity cannot exist, by its id; nil where it can.
     func referenceFault(_ uid: EntityUID) -> ValueFault? {
+        if SchemaDefinitions.isActionType(uid.type), schema.actions[uid] == nil {
+            return ValueFault(kind: .unknownAction, message: "the action `\(uid)` is not declared")
+        }
         guard let ids = schema.entityTypes[uid.type]?.ids, !ids.contains(uid.id) else { return nil }
         return ValueFault(
             kind: .unknownID, message: "`\(uid.id)` is no id of the entity type `\(uid.type)`",

@@ -87,6 +87,27 @@ public final class OpenTransfer: Sendable {
         return count
     }
 
+    /// Opens the file that holds the blob, for a transport that lets the system send parts of it.
+    ///
+    /// - Returns: a descriptor that the caller closes; `nil` when there is none, and ``read(into:)`` is the only way.
+    public func openFile() -> Int32? { state.withLock { $0.isClosed ? nil : $0.reader }?.openFile() }
+
+    /// Passes over the next bytes of the range, which the transport sends from ``openFile()`` instead of reading them.
+    ///
+    /// - Returns: where they are in the file; `nil` at the end of the range, and when they have to be read because they
+    ///   are not in memory.
+    /// - Throws: ``CustodyError/cut(_:)``.
+    public func passResident(upTo count: Int) throws -> ByteRange? {
+        try checkUncut()
+        let (reader, position) = state.withLock { ($0.isClosed ? nil : $0.reader, $0.read) }
+        let length = min(Int64(count), range.length - position)
+        guard let reader, length > 0 else { return nil }
+        let part = ByteRange(start: range.start + position, length: length)
+        guard reader.isResident(part) else { return nil }
+        state.withLock { $0.read += length }
+        return part
+    }
+
     /// Counts bytes that the transport took. Call it after each write.
     ///
     /// - Throws: ``CustodyError/cut(_:)``, after counting.

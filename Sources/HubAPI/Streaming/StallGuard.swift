@@ -65,7 +65,10 @@ final class StallGuard: Sendable {
         while true {
             let deadline = state.withLock { $0.last } + idle
             if ContinuousClock.now >= deadline { break }
+            let waiting = await peer.fileSender?.waiting()
             do { try await Task.sleep(until: deadline, clock: .continuous) } catch { return }
+            // A slow client may need longer for a whole piece of a file, and still take bytes all the time.
+            if let waiting, let now = await peer.fileSender?.waiting(), now != waiting { touch() }
         }
         state.withLock { $0.isStalled = true }
         peer.close()

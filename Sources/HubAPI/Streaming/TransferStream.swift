@@ -7,10 +7,11 @@ import NIOPosix
 
 /// Sends an opened transfer's bytes.
 ///
-/// One piece is read while the one before it may still be in the connection's buffer, so at most two are in memory.
-/// What the page cache holds is read at once; what the disk must bring is read on NIO's threads for blocking work.
-/// Writes wait for the client. A cut closes the connection, which
-/// ends a write that waits for a slow client as well.
+/// Without TLS the kernel sends what its page cache holds, and no byte of it comes into our memory. Otherwise one piece
+/// is read while the one before it may still be in the connection's buffer, so at most two are in memory. What the disk
+/// must bring is read on NIO's threads for blocking work, since an event loop that waits for a disk stops all its
+/// connections. Writes wait for the client. A cut closes the connection, which ends a write that waits for a slow
+/// client as well.
 struct TransferStream: Sendable {
     /// What is sent.
     let lease: TransferLease
@@ -36,7 +37,11 @@ struct TransferStream: Sendable {
         let transfer = lease.transfer
         do {
             try await StallGuard.run(idle: idleTimeout, peer: peer, cuttable: transfer) { stallGuard in
-                try await pump(&writer, stallGuard)
+                if let sender = peer.fileSender, let file = transfer.openFile() {
+                    try await pump(file, by: sender, stallGuard)
+                } else {
+                    try await pump(&writer, stallGuard)
+                }
                 try await writer.finish(nil)
             }
         } catch {
@@ -65,6 +70,27 @@ struct TransferStream: Sendable {
             stallGuard.touch()
             pieces[turn] = piece
             turn = 1 - turn
+        }
+    }
+
+    /// Sends from an open file, which it closes.
+    @concurrent
+    private func pump(_ descriptor: Int32, by sender: FileSender, _ stallGuard: StallGuard) async throws {
+        let transfer = lease.transfer
+        let file = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: descriptor)
+        defer { try? file.close() }
+        while transfer.remaining > 0 {
+            let part: IOData
+            if let range = try transfer.passResident(upTo: pieceBytes) {
+                part = .fileRegion(
+                    FileRegion(fileHandle: file, readerIndex: Int(range.start), endIndex: Int(range.end)))
+            } else {
+                part = .byteBuffer(try await read(into: ByteBuffer()))
+            }
+            let result = await sender.send(part)
+            try transfer.sent(result.sent)
+            if let failure = result.failure { throw failure }
+            stallGuard.touch()
         }
     }
 

@@ -10,6 +10,8 @@ struct FrontDoor: HTTPResponder {
     let hub: HubAPI
     let pages: RouterResponder<ServerContext>
     let metrics: Metrics
+    /// Whether connections have no TLS.
+    let isPlain: Bool
 
     func respond(to request: Request, context: ServerContext) async throws -> Response {
         let began = ContinuousClock.now
@@ -28,14 +30,9 @@ struct FrontDoor: HTTPResponder {
         if ["/healthz", "/readyz", "/metrics"].contains(path) {
             return ("health", try await pages.respond(to: request, context: context))
         }
-        let channel = context.channel
-        let connection = HubPeer(channel: channel)
-        let peer = HubPeer(
-            address: connection.address,
-            close: {
-                channel.triggerUserOutboundEvent(OrderlyCloseHandler.EndWithoutDelay(), promise: nil)
-                channel.close(promise: nil)
-            }, settle: connection.settle)
+        let peer = HubPeer(channel: context.channel, isPlain: isPlain) { channel in
+            channel.triggerUserOutboundEvent(OrderlyCloseHandler.EndWithoutDelay(), promise: nil)
+        }
         if let response = await hub.respond(to: request, from: peer) { return ("hub", response) }
         return ("console", try await pages.respond(to: request, context: context))
     }

@@ -1,12 +1,33 @@
 import Crypto
 import Custody
 import Domain
+import Glibc
 import Synchronization
 
 /// Blobs in memory.
 final class MemoryBlobs: BlobStore {
+    /// Whether a blob can also be had as a file, and which parts of it the system then claims to have in memory.
+    enum Files: Sendable {
+        /// No files.
+        case none
+        /// All of each file is in memory.
+        case resident
+        /// Every second part, by where it begins in parts of this many bytes, has to be read.
+        case alternating(Int64)
+    }
+
+    private let files: Files
+    private let fileName: String
     private let blobs = Mutex<[ContentDigest: [UInt8]]>([:])
     private let openStagingFiles = Mutex(0)
+
+    /// A store without blobs.
+    ///
+    /// - Parameter fileName: what the system shows an open file by.
+    init(files: Files = .none, fileName: String = "blob") {
+        self.files = files
+        self.fileName = fileName
+    }
 
     /// How many blobs there are.
     var count: Int { blobs.withLock(\.count) }
@@ -22,7 +43,7 @@ final class MemoryBlobs: BlobStore {
         guard let bytes = blobs.withLock({ $0[digest] }) else {
             throw CustodyError.storage(.damaged(blob: digest.hex))
         }
-        return Reader(bytes)
+        return Reader(bytes, files, fileName)
     }
 
     func size(of digest: ContentDigest) throws -> Int64? { blobs.withLock { $0[digest].map { Int64($0.count) } } }
@@ -33,7 +54,32 @@ final class MemoryBlobs: BlobStore {
         let bytes: [UInt8]
         var size: Int64 { Int64(bytes.count) }
 
-        init(_ bytes: [UInt8]) { self.bytes = bytes }
+        private let files: Files
+        private let fileName: String
+
+        init(_ bytes: [UInt8], _ files: Files, _ fileName: String) {
+            self.bytes = bytes
+            self.files = files
+            self.fileName = fileName
+        }
+
+        func openFile() -> Int32? {
+            if case .none = files { return nil }
+            var path = Array("/tmp/\(fileName)-XXXXXX\0".utf8CString)
+            let descriptor = mkstemp(&path)
+            unlink(path)
+            let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+            precondition(written == bytes.count, "a file in memory takes its bytes")
+            return descriptor
+        }
+
+        func isResident(_ range: ByteRange) -> Bool {
+            switch files {
+            case .none: false
+            case .resident: true
+            case .alternating(let size): range.start / size % 2 == 0
+            }
+        }
 
         func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
             let slice = bytes.dropFirst(Int(offset)).prefix(buffer.count)

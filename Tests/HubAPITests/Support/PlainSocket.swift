@@ -63,6 +63,16 @@ final class PlainSocket: Sendable {
     }
 
     /// Receives to the end.
+    func everything() async throws -> [UInt8] {
+        var all: [UInt8] = []
+        while true {
+            let bytes = try await receive(1 << 20)
+            if bytes.isEmpty { return all }
+            all += bytes
+        }
+    }
+
+    /// Receives to the end.
     ///
     /// - Returns: the number of bytes.
     func drain() async throws -> Int {

@@ -10,6 +10,6 @@ struct TestContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        peer = HubPeer(channel: source.channel)
+        peer = HubPeer(channel: source.channel, isPlain: true)
     }
 }

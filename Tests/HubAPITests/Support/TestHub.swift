@@ -11,7 +11,7 @@ import NIOCore
 /// A hub over stores in memory, with fakes for everything that decides.
 struct TestHub {
     let registry = MemoryRegistry()
-    let blobs = MemoryBlobs()
+    let blobs: MemoryBlobs
     let deciding = FakeDeciding()
     let recording = FakeRecording()
     let tokens = FakeTokens()
@@ -21,7 +21,8 @@ struct TestHub {
     let hub: HubAPI
 
     /// Puts a hub together.
-    init(_ configure: (inout HubConfiguration) -> Void = { _ in }) {
+    init(blobs: MemoryBlobs = MemoryBlobs(), _ configure: (inout HubConfiguration) -> Void = { _ in }) {
+        self.blobs = blobs
         var configuration = HubConfiguration()
         configure(&configuration)
         useCases = HubUseCases(
