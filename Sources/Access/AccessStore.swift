@@ -4,7 +4,7 @@ public import Domain
 /// implementation to it.
 ///
 /// Each method is one transaction. Nothing is cached above it, so that a change is in force for the very next decision.
-public protocol AccessStore: Sendable {
+public protocol AccessStore: ServiceTokenStore {
     /// Everything that one decision needs to know, read in one transaction.
     func facts(person: PersonID, project: ProjectID, asset: AssetID) async throws -> AccessFacts
 

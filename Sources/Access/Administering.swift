@@ -11,7 +11,13 @@ public protocol Administering: Sendable {
     ///
     /// - Parameter lifetimeSeconds: ``TokenLifetime/minimumSeconds`` to ``TokenLifetime/maximumSeconds``.
     func createToken(person: String, project: String, lifetimeSeconds: Int64) async throws -> IssuedToken
-    /// Ends a token early.
+    /// Makes a token with which a service may ask for decisions about others. Its text is told here and never again.
+    ///
+    /// - Parameter lifetimeSeconds: ``TokenLifetime/minimumSeconds`` to ``TokenLifetime/maximumSeconds``.
+    func createToken(service: String, lifetimeSeconds: Int64) async throws -> IssuedToken
+    /// A service's tokens, newest first, at most ``TokenLifetime/listLimit``; secrets are not among them.
+    func tokens(service: String) async throws -> [ServiceTokenSummary]
+    /// Ends a token early, a person's or a service's.
     func revokeToken(_ token: String) async throws
     /// Ends all of a person's tokens and sessions, and cuts their running streams.
     func suspend(person: String) async throws -> SuspensionResult

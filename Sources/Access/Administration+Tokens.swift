@@ -4,12 +4,7 @@ extension Administration {
     public func createToken(person personText: String, project projectText: String, lifetimeSeconds: Int64) async throws
         -> IssuedToken
     {
-        let range = TokenLifetime.minimumSeconds...TokenLifetime.maximumSeconds
-        guard range.contains(lifetimeSeconds) else {
-            throw AdministrationError(
-                faults: ["a token lives 1 minute to 30 days, not \(lifetimeSeconds) seconds"],
-                hints: ["for example `--ttl 8h`"])
-        }
+        try Self.checkLifetime(lifetimeSeconds)
         let now = clock.now()
         let person = try await person(named: personText)
         let project = try await project(named: projectText)
@@ -39,7 +34,9 @@ extension Administration {
     }
 
     public func revokeToken(_ text: String) async throws {
-        let id: TokenID = try TokenText(parsing: text)?.id ?? parse(text, as: "the token")
+        let presented = TokenText(parsing: text) ?? TokenText(parsing: text, prefix: TokenText.servicePrefix)
+        let id: TokenID = try presented?.id ?? parse(text, as: "the token")
+        if try await revokeServiceToken(id) { return }
         guard let token = try await store.token(id) else {
             throw AdministrationError(
                 faults: ["there is no token `\(id)`"], hints: ["`remit token list --person ID` shows a person's tokens"]
@@ -56,6 +53,15 @@ extension Administration {
     public func tokens(person text: String) async throws -> [TokenSummary] {
         let person = try await person(named: text)
         return try await store.tokens(of: person.id, limit: TokenLifetime.listLimit).map(TokenSummary.init)
+    }
+
+    /// Checks how long a token is to live.
+    static func checkLifetime(_ seconds: Int64) throws(AdministrationError) {
+        guard (TokenLifetime.minimumSeconds...TokenLifetime.maximumSeconds).contains(seconds) else {
+            throw AdministrationError(
+                faults: ["a token lives 1 minute to 30 days, not \(seconds) seconds"],
+                hints: ["for example `--ttl 8h`"])
+        }
     }
 
     /// The project of this name.

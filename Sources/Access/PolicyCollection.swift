@@ -8,6 +8,8 @@ public struct PolicyCollection: Sendable {
     public static let maximumFiles = 256
     /// The most bytes of one file.
     public static let maximumFileBytes = 1 << 20
+    /// The most bytes of all files: some ten thousand policies.
+    public static let maximumBytes = 4 << 20
 
     /// SHA-256 over the names and bytes of all files in order, lower-case hexadecimal.
     public let digest: String
@@ -29,7 +31,11 @@ public struct PolicyCollection: Sendable {
         guard files.count <= Self.maximumFiles else {
             throw .limit(file: files[Self.maximumFiles].name, what: "policy files", maximum: Self.maximumFiles)
         }
-        let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        guard files.reduce(0, { $0 + min($1.bytes.count, Self.maximumBytes) }) <= Self.maximumBytes else {
+            throw .limit(file: "all files", what: "bytes", maximum: Self.maximumBytes)
+        }
+        let sorted = Self.sorted(files)
+        try Self.checkNames(sorted)
         var rules: [PolicyRule] = []
         var names: Set<String> = []
         var text: [UInt8] = []
@@ -59,7 +65,7 @@ public struct PolicyCollection: Sendable {
         }
         ruleOf = Dictionary(zip(set.policies.map(\.id), rules), uniquingKeysWith: { first, _ in first })
         self.rules = rules
-        self.digest = Self.digest(sorted)
+        self.digest = Self.digest(of: sorted)
     }
 
     /// What the policies say to one request. Pure: the same request, entities and policies give the same verdict.
@@ -96,10 +102,24 @@ public struct PolicyCollection: Sendable {
             message: "this is a template; write a policy without `?principal` and `?resource`")
     }
 
+    /// Each name once: of two files of one name nobody could say which is meant.
+    private static func checkNames(_ sorted: [PolicyFile]) throws(PolicyLoadingError) {
+        for (file, next) in zip(sorted, sorted.dropFirst()) where file.name == next.name {
+            throw .policy(file: file.name, line: 1, column: 1, message: "two files have this name")
+        }
+    }
+
+    /// `files` by name: the order in which they are one text.
+    static func sorted(_ files: [PolicyFile]) -> [PolicyFile] {
+        files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// SHA-256 over names and bytes of `files` by name, lower-case hexadecimal.
+    ///
     /// Lengths stand before names and bytes, so that no two different sets of files are hashed as the same bytes.
-    private static func digest(_ files: [PolicyFile]) -> String {
+    static func digest(of files: [PolicyFile]) -> String {
         var hash = SHA256()
-        for file in files {
+        for file in sorted(files) {
             for part in [Array(file.name.utf8), file.bytes] {
                 hash.update(data: withUnsafeBytes(of: UInt64(part.count).bigEndian) { Array($0) })
                 hash.update(data: part)

@@ -5,13 +5,13 @@ public import Domain
 public struct PolicyDecisionPoint: Deciding {
     private let store: any AccessStore
     private let recording: any AccessRecording
-    private let policies: PolicyCollection
+    private let policies: ActivePolicies
     private let clock: any WallClock
     private let random: any RandomSource
 
     /// Decides by `policies` over what `store` holds; each decision is made durable through `recording`.
     public init(
-        store: any AccessStore, recording: any AccessRecording, policies: PolicyCollection, clock: any WallClock,
+        store: any AccessStore, recording: any AccessRecording, policies: ActivePolicies, clock: any WallClock,
         random: any RandomSource = SystemRandomSource()
     ) {
         self.store = store
@@ -22,6 +22,8 @@ public struct PolicyDecisionPoint: Deciding {
     }
 
     public func decide(_ question: AccessQuestion) async throws -> Domain.Decision {
+        // One set from beginning to end, whatever is put into force meanwhile.
+        let policies = policies.current
         let facts = try await facts(question)
         let now = clock.now()
         let slice = try slice(question, facts, now: now)

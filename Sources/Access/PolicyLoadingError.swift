@@ -10,6 +10,11 @@ public enum PolicyLoadingError: Error, Hashable, Sendable {
     case policy(file: String, line: Int, column: Int, message: String)
 }
 
+extension PolicyLoadingError {
+    /// The faults, one line each.
+    var lines: [String] { description.split(separator: "\n").map(String.init) }
+}
+
 extension PolicyLoadingError: CustomStringConvertible {
     public var description: String {
         switch self {

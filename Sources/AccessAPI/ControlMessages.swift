@@ -22,6 +22,20 @@ enum ControlMessages {
         let lifetimeSeconds: Int64
     }
 
+    /// The body of `POST /v1/service-tokens` and, without a lifetime, of `POST /v1/service-tokens/list`.
+    struct ServiceTokenRequest: Codable, Sendable {
+        /// The service that it is for.
+        let service: String
+        /// How long it lives.
+        var lifetimeSeconds: Int64?
+    }
+
+    /// `POST /v1/service-tokens/list` is answered with this.
+    struct ServiceTokens: Codable, Sendable {
+        /// A service's tokens.
+        let tokens: [ServiceTokenSummary]
+    }
+
     /// The body of `POST /v1/tokens/revoke`.
     struct TokenName: Codable, Sendable {
         /// The token, or its identifier.
@@ -44,6 +58,36 @@ enum ControlMessages {
     struct Tokens: Codable, Sendable {
         /// A person's tokens.
         let tokens: [TokenSummary]
+    }
+
+    /// The body of `POST /v1/policies/propose` and `/rehearse`.
+    struct PolicyProposal: Codable, Sendable {
+        /// The whole set.
+        let files: [PolicyFile]
+        /// Why; absent in a rehearsal.
+        let reason: String?
+        /// The proposer's token; absent in a rehearsal.
+        let token: String?
+    }
+
+    /// The body of `POST /v1/policies/approve`, `/reject`, `/rollback` and `/show`; each reads what it needs.
+    struct PolicyAct: Codable, Sendable {
+        /// Which version.
+        var version: PolicyVersionNumber?
+        /// The digest of what the approver saw.
+        var digest: String?
+        /// Why.
+        var reason: String?
+        /// Whose act it is.
+        var token: String?
+        /// How many versions to list.
+        var limit: Int?
+    }
+
+    /// `POST /v1/policies/history` is answered with this.
+    struct PolicyHistory: Codable, Sendable {
+        /// The versions.
+        let versions: [PolicyVersionSummary]
     }
 
     /// An act without a result is answered with this.

@@ -10,6 +10,8 @@ import NIOCore
 struct ControlRoutes: Sendable {
     /// Does the acts.
     let administration: Administration
+    /// Changes policies.
+    let policyChange: PolicyChange
     /// Where failures of the server's own are told.
     let logger: Logger
     /// The users who are answered.
@@ -29,6 +31,19 @@ struct ControlRoutes: Sendable {
                 let body: ControlMessages.TokenRequest = body
                 return try await operators.createToken(
                     person: body.person, project: body.project, lifetimeSeconds: body.lifetimeSeconds)
+            }
+        }
+        router.post("v1/service-tokens") { request, context in
+            try await act(request, context) { operators, body in
+                let body: ControlMessages.ServiceTokenRequest = body
+                return try await operators.createToken(
+                    service: body.service, lifetimeSeconds: body.lifetimeSeconds ?? TokenLifetime.defaultSeconds)
+            }
+        }
+        router.post("v1/service-tokens/list") { request, context in
+            try await act(request, context) { operators, body in
+                let body: ControlMessages.ServiceTokenRequest = body
+                return ControlMessages.ServiceTokens(tokens: try await operators.tokens(service: body.service))
             }
         }
         router.post("v1/tokens/revoke") { request, context in
@@ -61,6 +76,7 @@ struct ControlRoutes: Sendable {
                 return try await operators.signInLink(person: body.person)
             }
         }
+        addPolicies(to: router)
         return router
     }
 
@@ -76,10 +92,19 @@ struct ControlRoutes: Sendable {
         }
     }
 
-    /// Decodes the body, acts in the name of the peer's user, and encodes the result or the failure.
+    /// An operator's act.
     private func act<Body: Decodable>(
         _ request: Request, _ context: ControlContext,
         _ body: (any Administering, Body) async throws -> some Encodable
+    ) async throws -> Response {
+        try await answer(request, context) { actor, message in
+            try await body(administration.acting(as: actor), message)
+        }
+    }
+
+    /// Decodes the body, acts in the name of the peer's user, and encodes the result or the failure.
+    func answer<Body: Decodable>(
+        _ request: Request, _ context: ControlContext, _ body: (Actor, Body) async throws -> some Encodable
     ) async throws -> Response {
         do {
             guard let peer = context.peer else { throw HTTPError(.forbidden) }
@@ -88,7 +113,7 @@ struct ControlRoutes: Sendable {
             guard announced <= context.maxUploadSize else { throw HTTPError(.contentTooLarge) }
             let bytes = try await request.body.collect(upTo: context.maxUploadSize)
             let message = try JSONDecoder().decode(Body.self, from: Data(bytes.readableBytesView))
-            return try ControlAnswer.success(try await body(administration.acting(as: actor), message))
+            return try ControlAnswer.success(try await body(actor, message))
         } catch let error as AdministrationError {
             return try ControlAnswer.failure(.badRequest, error.faults, hints: error.hints)
         } catch let error as DecodingError {

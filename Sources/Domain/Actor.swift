@@ -2,6 +2,8 @@
 public enum Actor: Hashable, Sendable {
     /// A person of the directory.
     case person(PersonID)
+    /// A program that asks for decisions about others.
+    case service(ServiceID)
     /// Somebody with a shell on the server, by the name of their operating system's account.
     case operatingSystemUser(String)
     /// Remit itself.
@@ -9,10 +11,11 @@ public enum Actor: Hashable, Sendable {
     /// Nobody known: the credential was missing or wrong.
     case unknown
 
-    /// `person:ada`, `os-user:root`, `system`, `unknown`: unique over all kinds.
+    /// `person:ada`, `service:wiki`, `os-user:root`, `system`, `unknown`: unique over all kinds.
     public var description: String {
         switch self {
         case .person(let person): "person:\(person)"
+        case .service(let service): "service:\(service)"
         case .operatingSystemUser(let name): "os-user:\(name)"
         case .system: "system"
         case .unknown: "unknown"
@@ -32,12 +35,14 @@ extension Actor: Codable {
 
     /// Reads the form that ``description`` writes; any other text is ``unknown``.
     ///
-    /// - Throws: ``IdentifierError`` for a person whose name breaks the rules.
+    /// - Throws: ``IdentifierError`` for a person or service whose name breaks the rules.
     public init(parsing text: String) throws(IdentifierError) {
         if text == "system" {
             self = .system
         } else if text.hasPrefix("person:") {
             self = .person(try PersonID(String(text.dropFirst("person:".count))))
+        } else if text.hasPrefix("service:") {
+            self = .service(try ServiceID(String(text.dropFirst("service:".count))))
         } else if text.hasPrefix("os-user:") {
             self = .operatingSystemUser(String(text.dropFirst("os-user:".count)))
         } else {

@@ -13,13 +13,19 @@ public struct Caller: Hashable, Sendable, Codable {
     public let tokenExpires: Timestamp
     /// The program that sent the request.
     public let client: ClientFacts
+    /// The service that asked about the person, with a token of its own; `nil` when the person asks.
+    public let service: ServiceID?
 
-    /// States that `person` presented a valid `token` of `project`.
-    public init(person: PersonID, project: ProjectID, token: TokenID, tokenExpires: Timestamp, client: ClientFacts) {
+    /// States that `person`, or `service` about them, presented a valid `token` of `project`.
+    public init(
+        person: PersonID, project: ProjectID, token: TokenID, tokenExpires: Timestamp, client: ClientFacts,
+        service: ServiceID? = nil
+    ) {
         self.person = person
         self.project = project
         self.token = token
         self.tokenExpires = tokenExpires
         self.client = client
+        self.service = service
     }
 }

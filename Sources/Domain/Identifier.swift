@@ -43,6 +43,8 @@ public enum TokenIdentity {}
 public enum DecisionIdentity {}
 /// The kind of ``ActivityID``.
 public enum ActivityIdentity {}
+/// The kind of ``ServiceID``.
+public enum ServiceIdentity {}
 
 /// Names a person, as the organisation's directory does.
 public typealias PersonID = Identifier<PersonIdentity>
@@ -54,3 +56,5 @@ public typealias TokenID = Identifier<TokenIdentity>
 public typealias DecisionID = Identifier<DecisionIdentity>
 /// Names one act that was recorded.
 public typealias ActivityID = Identifier<ActivityIdentity>
+/// Names a program that asks for decisions about others, such as an application's own server.
+public typealias ServiceID = Identifier<ServiceIdentity>

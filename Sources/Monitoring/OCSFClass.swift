@@ -26,9 +26,10 @@ struct OCSFClass {
         case .manageReference: self.init(fileHosting: 3, "Update")
         case .signIn, .refusedCredential:
             self.init(category: 3, uid: 3002, name: "Authentication", activity: 1, activityName: "Logon")
+        case .question: self.init(category: 6, uid: 6003, name: "API Activity", activity: 2, activityName: "Read")
         case .consoleView:
             self.init(category: 3, uid: 3004, name: "Entity Management", activity: 2, activityName: "Read")
-        case .operatorAct:
+        case .operatorAct, .policyChange, .policyAlert:
             self.init(category: 3, uid: 3004, name: "Entity Management", activity: 3, activityName: "Update")
         case .serverStarted:
             self.init(category: 6, uid: 6002, name: "Application Lifecycle", activity: 3, activityName: "Start")

@@ -60,10 +60,11 @@ public struct OCSFEncoder: Sendable {
         .init(name: "Remit", vendor_name: "Remit", version: productVersion)
     }
 
-    /// `type_id`: 1 User, 2 Admin, 3 System, 0 Unknown.
+    /// `type_id`: 1 User, 2 Admin, 3 System, 4 Service, 0 Unknown.
     private func user(_ actor: Actor) -> OCSFEvent.User {
         switch actor {
         case .person(let person): .init(uid: person.text, name: nil, type_id: 1)
+        case .service(let service): .init(uid: service.text, name: nil, type_id: 4)
         case .operatingSystemUser(let name): .init(uid: nil, name: name, type_id: 2)
         case .system: .init(uid: nil, name: "remit", type_id: 3)
         case .unknown: .init(uid: nil, name: "unknown", type_id: 0)

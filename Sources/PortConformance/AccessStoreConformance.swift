@@ -12,7 +12,7 @@ public enum AccessStoreConformance {
 
     private static let checks: [@Sendable (any AccessStore) async throws -> Void] = [
         emptiness, directory, replacement, atomicity, facts, assets, suspension, suspensionSurvivesDeclarations, tokens,
-        tokensOfSuspended, links, sessions, concurrentSuspension, concurrentRedemption,
+        tokensOfSuspended, serviceTokens, links, sessions, concurrentSuspension, concurrentRedemption,
     ]
 
     // MARK: What the checks begin with
@@ -48,6 +48,29 @@ public enum AccessStoreConformance {
     ) -> ConsoleCredential {
         ConsoleCredential(
             kind: kind, secretHash: hash, actor: actor, created: noon, expires: noon + .seconds(seconds))
+    }
+
+    // MARK: Services
+
+    @Sendable private static func serviceTokens(_ store: any AccessStore) async throws {
+        func token(_ id: String, of service: String, created: Timestamp) throws -> ServiceToken {
+            ServiceToken(
+                id: try TokenID(id), secretHash: String(repeating: "b", count: 64), service: try ServiceID(service),
+                created: created, expires: created + .seconds(60))
+        }
+        let older = try token("1", of: "wiki", created: noon)
+        let newer = try token("2", of: "wiki", created: noon + .seconds(1))
+        let other = try token("3", of: "shop", created: noon)
+        for each in [older, newer, other] { try await store.insertServiceToken(each) }
+        try demand("a service's token is found", try await store.serviceToken(older.id), older)
+        try demand("a service's token is nobody else's", try await store.token(older.id), nil)
+        let wiki = try ServiceID("wiki")
+        try demand("the newest comes first", try await store.serviceTokens(of: wiki, limit: 9), [newer, older])
+        try demand("at most the limit is listed", try await store.serviceTokens(of: wiki, limit: 1), [newer])
+        try demand("a token ends once", try await store.revokeServiceToken(older.id, at: noon), true)
+        try demand("a token ends only once", try await store.revokeServiceToken(older.id, at: noon), false)
+        try demand("its end is kept", try await store.serviceToken(older.id)?.revoked, noon)
+        try demand("no other token ends", try await store.serviceToken(newer.id), newer)
     }
 
     // MARK: The directory

@@ -6,7 +6,19 @@ extension StateDatabase {
         migrator.registerMigration("access-1") { connection in
             try connection.execute(sql: accessSchema)
         }
+        migrator.registerMigration("access-services") { connection in
+            try connection.execute(sql: serviceSchema)
+        }
     }
+
+    /// Tokens of services, which ask for decisions about others.
+    private static let serviceSchema = """
+        CREATE TABLE service_token (
+            id TEXT PRIMARY KEY, secret_hash TEXT NOT NULL, service TEXT NOT NULL, created INTEGER NOT NULL,
+            expires INTEGER NOT NULL, revoked INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX service_token_service ON service_token (service, created);
+        """
 
     /// Lists are tables of their own, so that "all of a person's projects" is one indexed look-up.
     private static let accessSchema = """

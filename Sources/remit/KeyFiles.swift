@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import CoreFoundation
 import FoundationEssentials
 import Glibc
 

@@ -15,7 +15,7 @@ struct Remit: AsyncParsableCommand {
         version: Product.version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, ApplyCommand.self, TokenCommand.self, PersonCommand.self,
-            SignInLinkCommand.self, LedgerCommand.self, ActivityCommand.self, ConfigCommand.self,
+            SignInLinkCommand.self, PolicyCommand.self, LedgerCommand.self, ActivityCommand.self, ConfigCommand.self,
             SignCommand.self, VerifyCommand.self,
         ])
 }

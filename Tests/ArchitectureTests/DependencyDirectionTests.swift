@@ -24,7 +24,7 @@ struct DependencyDirectionTests {
 
     /// Libraries of the toolchain that any module may import.
     private static let standard: Set<String> = [
-        "Swift", "Synchronization", "FoundationEssentials", "Foundation", "Dispatch", "Glibc", "Darwin", "Musl",
+        "Swift", "Synchronization", "FoundationEssentials", "Foundation", "CoreFoundation", "Dispatch", "Glibc", "Darwin", "Musl",
         "_Concurrency", "Testing",
     ]
 

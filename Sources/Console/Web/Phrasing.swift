@@ -71,6 +71,7 @@ enum Phrasing {
     static func actor(_ actor: Actor) -> String {
         switch actor {
         case .person(let person): person.text
+        case .service(let service): "\(service) (service)"
         case .operatingSystemUser(let name): "\(name) (server account)"
         case .system: "Remit"
         case .unknown: "nobody known"

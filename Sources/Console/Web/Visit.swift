@@ -22,7 +22,7 @@ struct Visit: Sendable {
     var isOperator: Bool {
         switch session.actor {
         case .operatingSystemUser, .system: true
-        case .person, .unknown: false
+        case .person, .service, .unknown: false
         }
     }
 

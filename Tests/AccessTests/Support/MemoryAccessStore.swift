@@ -12,6 +12,7 @@ final class MemoryAccessStore: AccessStore {
         var projects: [ProjectID: Project] = [:]
         var assets: [AssetID: Asset] = [:]
         var tokens: [TokenID: AccessToken] = [:]
+        var services: [TokenID: ServiceToken] = [:]
         var credentials: [String: ConsoleCredential] = [:]
         var fails = false
     }
@@ -35,6 +36,26 @@ final class MemoryAccessStore: AccessStore {
                 memberships: state.projects.values.filter { $0.includes(person) }.sorted { $0.id < $1.id },
                 projectOwner: state.projects[project].flatMap { state.people[$0.owner] },
                 assetOwner: state.assets[asset].flatMap { state.people[$0.owner] })
+        }
+    }
+
+    func insertServiceToken(_ token: ServiceToken) async throws { try use { $0.services[token.id] = token } }
+    func serviceToken(_ id: TokenID) async throws -> ServiceToken? { try use { $0.services[id] } }
+
+    func serviceTokens(of service: ServiceID, limit: Int) async throws -> [ServiceToken] {
+        try use { state in
+            let all = state.services.values.filter { $0.service == service }
+            return Array(all.sorted { ($0.created, $0.id) > ($1.created, $1.id) }.prefix(max(0, limit)))
+        }
+    }
+
+    func revokeServiceToken(_ id: TokenID, at time: Timestamp) async throws -> Bool {
+        try use { state in
+            guard let token = state.services[id], token.revoked == nil else { return false }
+            state.services[id] = ServiceToken(
+                id: token.id, secretHash: token.secretHash, service: token.service, created: token.created,
+                expires: token.expires, revoked: time)
+            return true
         }
     }
 
