@@ -94,7 +94,7 @@ import Testing
     {
         let seed: UInt64 = 20_261_124
         print("fuzz seed \(seed)")
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let policies = try FuzzSeeds.policies.map { try PolicySet(parsing: $0) }
         let entities = try FuzzSeeds.entities.map { try Entities(json: Array($0.utf8)) }
         var read = 0
