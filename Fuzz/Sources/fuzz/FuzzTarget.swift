@@ -14,6 +14,8 @@ enum FuzzTarget: String, CaseIterable {
     case cedarPolicies = "cedar-policies"
     case cedarEntities = "cedar-entities"
     case cedarRequest = "cedar-request"
+    case cedarPolicyJSON = "cedar-policy-json"
+    case cedarFormat = "cedar-format"
     case cedarIndex = "cedar-index"
     case reachCursor = "reach-cursor"
     case cedarSchema = "cedar-schema"
@@ -41,6 +43,8 @@ enum FuzzTarget: String, CaseIterable {
         case .cedarPolicies: _ = try? PolicySet(parsing: bytes)
         case .cedarEntities: _ = try? Entities(json: bytes)
         case .cedarRequest: _ = try? Request(json: bytes)
+        case .cedarPolicyJSON: feedPolicyJSON(bytes)
+        case .cedarFormat: feedFormatter(bytes)
         case .cedarIndex: feedIndex(bytes)
         case .reachCursor:
             guard let cursor = ReachCursor(token: text(bytes)) else { return }
@@ -70,6 +74,24 @@ enum FuzzTarget: String, CaseIterable {
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
         }
+    }
+
+    private func feedPolicyJSON(_ bytes: [UInt8]) {
+        // What is written may nest deeper than what was read, up to the limit; so only flat input must read back.
+        guard let set = try? PolicySet(json: bytes), bytes.count(where: { $0 == UInt8(ascii: "{") }) < 400 else {
+            return
+        }
+        let again = try? PolicySet(json: set.json)
+        precondition(again?.json == set.json, "policies as JSON read back as something else")
+    }
+
+    private func feedFormatter(_ bytes: [UInt8]) {
+        guard let set = try? PolicySet(parsing: bytes) else { return }
+        guard let formatted = try? PolicyFormatter.format(bytes), let again = try? PolicySet(parsing: formatted) else {
+            preconditionFailure("what was read cannot be formatted and read again")
+        }
+        precondition(again.json == set.json, "formatting changed the meaning")
+        precondition((try? PolicyFormatter.format(formatted)) == formatted, "formatting twice is not formatting once")
     }
 
     /// Decides by the index and by the plain authoriser, and asks a reverse query.
