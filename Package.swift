@@ -143,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "RemitTests",
             dependencies: [
-                "remit", "Access", "Domain", "Storage", argumentParser, configuration, nioCore, nioEmbedded,
+                "remit", "Access", "Cedar", "Domain", "Storage", argumentParser, asyncHTTPClient, configuration, logging,
+                nioCore, nioEmbedded, nioSSL,
             ],
             swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
@@ -159,9 +160,10 @@ let package = Package(
         .testTarget(
             name: "AccessAPITests",
             dependencies: [
-                "Domain", "Access", "AccessAPI", "Storage", asyncHTTPClient, logging, nioCore, serviceLifecycle,
+                "Domain", "Access", "AccessAPI", "Storage", asyncHTTPClient, hummingbird, hummingbirdTesting, httpTypes,
+                logging, nioCore, serviceLifecycle,
             ],
-            swiftSettings: settings),
+            resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "CustodyTests", dependencies: ["Domain", "Custody", "Storage", crypto], swiftSettings: settings),
         .testTarget(

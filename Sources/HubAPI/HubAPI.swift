@@ -48,7 +48,8 @@ public struct HubAPI: Sendable {
         self.configuration = configuration
         self.logger = logger
         self.onRefusedCredential = onRefusedCredential
-        limiter = RateLimiter(limit: configuration.rateLimit)
+        limiter = RateLimiter(
+            requests: configuration.rateLimit.requests, windowSeconds: configuration.rateLimit.windowSeconds)
         xetSessions = XetSessions(idleTime: configuration.xetSessionIdleTime)
         abandoned = AbandonedTransfers(logger: logger)
     }

@@ -32,6 +32,8 @@ struct DataDirectory {
     var staging: String { "\(path)/staging" }
     /// The policy files, unless configured elsewhere.
     var policies: String { "\(path)/policies" }
+    /// Policies and entities for programs that ask, unless configured elsewhere.
+    var application: String { "\(path)/authzen" }
 
     /// Makes the folder and its parts where they are absent, each with mode 0700. From here on, every file that this
     /// process makes is its user's alone: SQLite and its companions would be readable by everybody otherwise, wherever

@@ -14,6 +14,10 @@ enum FuzzTarget: String, CaseIterable {
     case cedarPolicies = "cedar-policies"
     case cedarEntities = "cedar-entities"
     case cedarRequest = "cedar-request"
+    case cedarIndex = "cedar-index"
+    case reachCursor = "reach-cursor"
+    case cedarSchema = "cedar-schema"
+    case cedarSchemaJSON = "cedar-schema-json"
     case note
     case checkpoint
     case hashTile = "hash-tile"
@@ -37,6 +41,12 @@ enum FuzzTarget: String, CaseIterable {
         case .cedarPolicies: _ = try? PolicySet(parsing: bytes)
         case .cedarEntities: _ = try? Entities(json: bytes)
         case .cedarRequest: _ = try? Request(json: bytes)
+        case .cedarIndex: feedIndex(bytes)
+        case .reachCursor:
+            guard let cursor = ReachCursor(token: text(bytes)) else { return }
+            precondition(ReachCursor(token: cursor.token) == cursor, "a cursor that was read is not what is written")
+        case .cedarSchema: feedSchema(try? Schema(parsing: bytes))
+        case .cedarSchemaJSON: feedSchema(try? Schema(json: bytes))
         case .note: _ = try? UnverifiedNote.parse(bytes)
         case .checkpoint:
             guard let checkpoint = try? Checkpoint.parse(text(bytes)) else { return }
@@ -60,6 +70,38 @@ enum FuzzTarget: String, CaseIterable {
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
         }
+    }
+
+    /// Decides by the index and by the plain authoriser, and asks a reverse query.
+    private func feedIndex(_ bytes: [UInt8]) {
+        guard let policies = try? PolicySet(parsing: bytes) else { return }
+        let (user, group, document) = (
+            EntityUID(type: "U", id: "a"), EntityUID(type: "G", id: "g"), EntityUID(type: "D", id: "1")
+        )
+        let values: Record = ["a": ["b": ["c": 1]], "s": "x", "n": 1, "l": ["x", 1], "e": .entity(group), "f": true]
+        guard
+            let entities = try? Entities([
+                Entity(uid: user, attributes: values, parents: [group], tags: values), Entity(uid: group),
+                Entity(uid: document, attributes: values, parents: [group]),
+            ])
+        else { return }
+        let indexed = IndexedPolicies(policies)
+        let request = Request(
+            principal: user, action: EntityUID(type: "Action", id: "x"), resource: document, context: values)
+        let response = Authorizer.isAuthorized(request, policies: policies, entities: entities)
+        precondition(indexed.isAuthorized(request, entities: entities) == response, "the index decides otherwise")
+        let page = ReachQuery(policies: indexed, entities: entities)
+            .resources(principal: user, action: request.action, context: values, limit: 10)
+        precondition(page.results.contains(document) == response.isAllowed, "the reverse query finds otherwise")
+    }
+
+    private func feedSchema(_ schema: Schema?) {
+        guard let schema else { return }
+        let json = schema.json
+        precondition((try? Schema(json: json))?.json == json, "a schema that was read is not what is written as JSON")
+        let text = schema.text
+        precondition(
+            (try? Schema(parsing: text))?.text == text, "a schema that was read is not what is written as text")
     }
 
     private func feedRoute(_ bytes: [UInt8]) {

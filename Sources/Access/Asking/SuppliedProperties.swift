@@ -8,13 +8,21 @@ public struct SuppliedProperties: Hashable, Sendable {
     /// Taken in place of the store's.
     private let replacing: Set<String>
 
+    /// Takes nothing.
+    public static let none = SuppliedProperties()
+
+    private init() {
+        added = []
+        replacing = []
+    }
+
     /// Takes what the two lists name.
     ///
     /// - Parameters:
     ///   - added: names of the form `type.property`, taken where the store is silent.
     ///   - replacing: the same, taken whatever the store says.
     /// - Throws: ``ApplicationError`` for a name of another form.
-    public init(added: [String] = [], replacing: [String] = []) throws(ApplicationError) {
+    public init(added: [String], replacing: [String] = []) throws(ApplicationError) {
         for name in added + replacing {
             let parts = name.split(separator: ".", omittingEmptySubsequences: false)
             guard parts.count >= 2, !parts.contains("") else {

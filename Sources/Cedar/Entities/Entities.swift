@@ -11,6 +11,11 @@ public struct Entities: Sendable {
         nodes = NodeTable([])
     }
 
+    /// Takes entities that are joined to their ancestors already.
+    init(nodes: NodeTable) {
+        self.nodes = nodes
+    }
+
     /// Makes a collection of entities in any order.
     ///
     /// - Throws: `EntitiesError.duplicate`, `.cycle`, `.tooMany` or `.hierarchyTooLarge`.

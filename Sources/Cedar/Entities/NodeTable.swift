@@ -31,6 +31,25 @@ final class NodeTable: Sendable {
         self.places = places
     }
 
+    /// Takes a table that is filled already.
+    private init(_ nodes: ContiguousArray<EntityNode>, _ places: ContiguousArray<Place>) {
+        self.nodes = nodes
+        self.places = places
+    }
+
+    /// The same table with `node` in the place of the one of the same name, or added.
+    func setting(_ node: EntityNode) -> NodeTable {
+        let uid = node.entity.uid
+        guard let old = self[uid], let position = nodes.firstIndex(where: { $0 === old }),
+            let place = places.firstIndex(where: { $0.node === old })
+        else { return NodeTable(nodes + [node]) }
+        var nodes = nodes
+        var places = places
+        nodes[position] = node
+        places[place].node = node
+        return NodeTable(nodes, places)
+    }
+
     /// The entity called `uid`, nil where there is none.
     @inline(__always)
     subscript(uid: EntityUID) -> EntityNode? {

@@ -1,5 +1,5 @@
 extension Schema {
-    /// The schema in Cedar's own syntax in one deterministic form, which `init(parsing:)` reads back to an equal schema.
+    /// The schema in Cedar's own syntax in one deterministic form; `init(parsing:)` reads it back to an equal schema.
     ///
     /// Two things that only JSON can say are lost: the context and the types of an action that has principals but no
     /// resources, or the reverse, and so applies to nothing; and the name of a common type that has the name of an

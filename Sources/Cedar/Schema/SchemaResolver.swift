@@ -1,4 +1,4 @@
-/// Turns the declarations of a schema into definitions: names resolved, common types in their place, hierarchies closed.
+/// Turns declarations into definitions: names resolved, common types in their place, hierarchies closed.
 struct SchemaResolver {
     /// A type with its size, so that limits hold however common types are put together.
     struct SizedType {

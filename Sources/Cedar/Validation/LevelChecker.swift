@@ -56,11 +56,14 @@ struct LevelChecker {
             }
             return 0
         case .ifThenElse:
-            guard node.children.count == 3 else { return 0 }
-            check(node.children[0], action: action, findings: &findings)
-            return max(
-                references(to: node.children[1], path: path, action: action, findings: &findings),
-                references(to: node.children[2], path: path, action: action, findings: &findings))
+            // The test, and the branches that can be taken: one where the test is known, else two.
+            guard let test = node.children.first else { return 0 }
+            check(test, action: action, findings: &findings)
+            var most = 0
+            for branch in node.children.dropFirst() {
+                most = max(most, references(to: branch, path: path, action: action, findings: &findings))
+            }
+            return most
         case .attribute(_, let name):
             guard let target = node.children.first else { return 0 }
             if case .entity = target.type {

@@ -9,13 +9,13 @@ extension Typechecker {
             let branch = typing(of: first, known.union(condition.capabilities))
             var result = Typing(
                 type: branch.type, isFailed: branch.isFailed || condition.isFailed,
-                tree: tree(expression, branch.type, condition, branch, branch))
+                tree: tree(expression, branch.type, condition, branch))
             if !result.isFailed { result.capabilities = branch.capabilities.union(condition.capabilities) }
             return result
         }
         if condition.type == .onlyFalse {
             var branch = typing(of: second, known)
-            branch.tree = tree(expression, branch.type, condition, branch, branch)
+            branch.tree = tree(expression, branch.type, condition, branch)
             return branch.failing(with: condition)
         }
         let then = typing(of: first, known.union(condition.capabilities))

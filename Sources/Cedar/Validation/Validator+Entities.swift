@@ -1,5 +1,5 @@
 extension Validator {
-    /// Validates entities: types, attributes, tags, ids and ancestors are as declared, and actions are the schema's own.
+    /// Validates entities: types, attributes, tags, ids and ancestors are as declared, actions as the schema has them.
     ///
     /// - Returns: The first thing that is wrong with each entity, in ascending order of entities; empty when all are
     ///   valid.

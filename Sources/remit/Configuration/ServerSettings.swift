@@ -25,6 +25,8 @@ struct ServerSettings {
     let requestsPerMinute: Int
     /// Folder of policy files; `nil` for the data directory's own.
     let policies: String?
+    /// The decision point for programs outside.
+    let decisions: DecisionSettings
     /// Whether `/metrics` answers other machines too.
     let metricsForEverybody: Bool
     /// The least severe level that is logged.
@@ -66,6 +68,7 @@ struct ServerSettings {
         if !publicURL.isEmpty, !publicURL.hasPrefix("https://"), !publicURL.hasPrefix("http://") {
             faults.append("`public-url` is `\(publicURL)`, it must begin with https:// or http://")
         }
+        let decisions = DecisionSettings(value, faults: &faults)
         guard faults.isEmpty, let listen else { throw SettingsError(faults: faults) }
         self.data = value("data")
         self.listen = listen
@@ -78,6 +81,7 @@ struct ServerSettings {
         self.connections = Int(value("http.connections")) ?? 2_048
         self.requestsPerMinute = Int(value("hub.requests-per-minute")) ?? 6_000
         self.policies = value("policies.directory").isEmpty ? nil : value("policies.directory")
+        self.decisions = decisions
         self.metricsForEverybody = value("metrics.from") == "everywhere"
         self.logLevel = Logger.Level(rawValue: value("log.level")) ?? .info
     }

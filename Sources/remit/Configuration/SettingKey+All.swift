@@ -47,6 +47,32 @@ extension SettingKey {
                 "folder of *.cedar files; empty means `policies` in the data directory, filled with the first set "
                 + "when it is absent."),
         SettingKey(
+            name: "authzen.directory", form: .path, standard: "",
+            explanation:
+                "folder of *.cedar files, entities.json and perhaps schema.cedarschema or schema.json, by which "
+                + "programs that ask over AuthZEN are answered; empty means `authzen` in the data directory, where it "
+                + "is there."),
+        SettingKey(
+            name: "authzen.types", form: .text, standard: "",
+            explanation:
+                "Cedar's types for the words of asking programs, for example `user=App::User, record=App::Record`; a "
+                + "word that is not listed stands for itself, and Action names the type of actions."),
+        SettingKey(
+            name: "authzen.properties", form: .text, standard: "",
+            explanation:
+                "properties that asking programs may state where the entities have none, for example "
+                + "`record.status, user.role`; every other is ignored."),
+        SettingKey(
+            name: "authzen.overriding-properties", form: .text, standard: "",
+            explanation:
+                "properties that asking programs may state whatever the entities say; whoever holds a service's token "
+                + "decides by them, so list none that grants anything."),
+        SettingKey(
+            name: "authzen.requests-per-minute", form: .integer(1...10_000_000), standard: "60000",
+            explanation:
+                "requests for decisions that one token may make in a minute before it is asked to wait (429); a "
+                + "gateway asks once for each of its own."),
+        SettingKey(
             name: "metrics.from", form: .choice(["loopback", "everywhere"]), standard: "loopback",
             explanation: "from where /metrics may be read; the figures name nobody, but tell how much happens."),
         SettingKey(

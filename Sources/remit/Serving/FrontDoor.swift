@@ -1,13 +1,16 @@
+import AccessAPI
 import HTTPTypes
 import HubAPI
 import Hummingbird
 import NIOCore
 
-/// Gives each request to the surface that it belongs to: the server's own pages first, then the hub's protocol.
+/// Gives each request to the surface that it belongs to: the server's own pages first, then decisions for programs, then the hub's
+/// protocol.
 struct FrontDoor: HTTPResponder {
     typealias Context = ServerContext
 
     let hub: HubAPI
+    let decisions: AuthZENAPI
     let pages: RouterResponder<ServerContext>
     let metrics: Metrics
     /// Whether connections have no TLS.
@@ -30,6 +33,8 @@ struct FrontDoor: HTTPResponder {
         if ["/healthz", "/readyz", "/metrics"].contains(path) {
             return ("health", try await pages.respond(to: request, context: context))
         }
+        let address = context.remoteAddress?.ipAddress ?? "unknown"
+        if let response = await decisions.respond(to: request, from: address) { return ("decisions", response) }
         let peer = HubPeer(channel: context.channel, isPlain: isPlain) { channel in
             channel.triggerUserOutboundEvent(OrderlyCloseHandler.EndWithoutDelay(), promise: nil)
         }

@@ -35,7 +35,7 @@ final class Metrics: Sendable {
     /// Counts an answered request.
     ///
     /// - Parameters:
-    ///   - surface: `hub`, `console` or `health`.
+    ///   - surface: `hub`, `decisions`, `console` or `health`.
     ///   - status: the HTTP status.
     ///   - seconds: time until the head of the response was ready.
     func countRequest(surface: String, status: Int, seconds: Double) {

@@ -99,7 +99,8 @@ struct Server: Sendable {
         try composition.console(address: "\(scheme)://\(settings.listen)").addRoutes(to: router)
         let hub = composition.hub()
         let door = FrontDoor(
-            hub: hub, pages: router.buildResponder(), metrics: composition.metrics, isPlain: settings.tls == nil)
+            hub: hub, decisions: composition.decisionPoint(), pages: router.buildResponder(),
+            metrics: composition.metrics, isPlain: settings.tls == nil)
         let host = settings.listen.host
         return Application(
             responder: door, server: try channel(),

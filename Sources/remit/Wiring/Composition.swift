@@ -20,6 +20,7 @@ struct Composition: Sendable {
     let installation: Installation
     let logger: Logger
     let policies: ActivePolicies
+    let application: ApplicationPolicies?
     let blobs: any BlobStore
     let registry: SQLiteRegistryStore
     let records: SQLiteActivityStore
@@ -40,6 +41,7 @@ struct Composition: Sendable {
         for warning in start.warnings { logger.warning("\(warning)") }
         logger.notice(
             "policies in force", metadata: ["version": "\(start.version)", "digest": "\(policies.current.digest)"])
+        application = try ApplicationFolder.load(settings.decisions, directory: directory)
         blobs = try DiskBlobStore(directory: directory.path)
         registry = SQLiteRegistryStore(installation.database)
         records = SQLiteActivityStore(database: installation.database)
@@ -77,6 +79,24 @@ struct Composition: Sendable {
             tokens: StoredTokenRevalidator(store: installation.access, clock: clock),
             signingKey: installation.uploadKey.withUnsafeBytes { Array($0) }, clock: clock,
             configuration: configuration, logger: logger,
+            onRefusedCredential: { failure, client in await refusals.note(failure, from: client) })
+    }
+
+    /// The decision point for programs outside.
+    func decisionPoint() -> AuthZENAPI {
+        var configuration = AuthZENConfiguration()
+        configuration.publicAddress = settings.publicURL
+        configuration.usesTLS = settings.tls != nil
+        configuration.requestsPerMinute = settings.decisions.requestsPerMinute
+        let store = installation.access
+        let asking = Asking(
+            store: store, deciding: decisions, reach: Reach(policies: policies, clock: clock),
+            recording: installation.recorder, application: application, clock: clock)
+        let authenticator = RequesterAuthenticator(
+            people: Authenticator(store: store, clock: clock), services: store, clock: clock)
+        let refusals = CredentialRefusals(recording: installation.recorder, clock: clock, logger: logger)
+        return AuthZENAPI(
+            asking: asking, authenticator: authenticator, configuration: configuration, clock: clock, logger: logger,
             onRefusedCredential: { failure, client in await refusals.note(failure, from: client) })
     }
 

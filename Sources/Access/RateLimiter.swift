@@ -1,19 +1,19 @@
-import Domain
+public import Domain
 import Synchronization
 
 /// A token bucket for each key: full at first, refilled evenly, empty means wait.
-final class RateLimiter: Sendable {
+public final class RateLimiter: Sendable {
     /// Most keys that are remembered; the fullest go first, which forgets nothing that matters.
-    static let maximumKeys = 10_000
+    public static let maximumKeys = 10_000
 
     /// What one request finds.
-    struct Standing: Hashable, Sendable {
+    public struct Standing: Hashable, Sendable {
         /// Whether the request may go on.
-        let isAllowed: Bool
+        public let isAllowed: Bool
         /// Whole requests left.
-        let remaining: Int
+        public let remaining: Int
         /// Seconds until the bucket is full, or, when it is empty, until the next request is allowed.
-        let resetSeconds: Int
+        public let resetSeconds: Int
     }
 
     private struct Bucket {
@@ -21,16 +21,24 @@ final class RateLimiter: Sendable {
         var time: Timestamp
     }
 
-    private let limit: HubConfiguration.RateLimit
+    private let requests: Int
+    private let windowSeconds: Int
     private let buckets = Mutex<[String: Bucket]>([:])
 
     /// All buckets full.
-    init(limit: HubConfiguration.RateLimit) { self.limit = limit }
+    ///
+    /// - Parameters:
+    ///   - requests: Requests per window; also how many may come at once.
+    ///   - windowSeconds: The window, in seconds.
+    public init(requests: Int, windowSeconds: Int) {
+        self.requests = requests
+        self.windowSeconds = windowSeconds
+    }
 
     /// Takes one request out of the bucket of `key`.
-    func take(_ key: String, at now: Timestamp) -> Standing {
-        let capacity = Double(limit.requests)
-        let perSecond = capacity / Double(max(1, limit.windowSeconds))
+    public func take(_ key: String, at now: Timestamp) -> Standing {
+        let capacity = Double(requests)
+        let perSecond = capacity / Double(max(1, windowSeconds))
         return buckets.withLock { buckets in
             if buckets.count >= Self.maximumKeys, buckets[key] == nil { Self.shrink(&buckets) }
             var bucket = buckets[key] ?? Bucket(level: capacity, time: now)
