@@ -151,7 +151,7 @@ class Comparison:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", required=True)
-    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--cases", type=int, default=40_000)
     parser.add_argument("--seed", type=int, default=20261124)
     parser.add_argument("--world", type=int)
     options = parser.parse_args()

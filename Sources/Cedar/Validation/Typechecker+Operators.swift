@@ -63,7 +63,8 @@ extension Typechecker {
         }
     }
 
-    /// What a chain comes to that ends at the first operand that is `end`; nil unless all operands are literal Booleans.
+    /// What a chain comes to that ends at the first operand that is `end`; nil unless all operands are literal
+    /// Booleans.
     private static func literalChain(_ operands: [Expression], until end: Bool) -> Bool? {
         var result = !end
         for operand in operands {
