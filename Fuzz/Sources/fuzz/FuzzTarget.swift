@@ -30,6 +30,15 @@ enum FuzzTarget: String, CaseIterable {
     case ledgerLeaf = "ledger-leaf"
     case segmentRecord = "segment-record"
     case commitLine = "commit-line"
+    case largeFileBatch = "lfs-batch"
+    case largeFileVerify = "lfs-verify"
+    case preupload
+    case newRepository = "create-repository"
+    case namedPaths = "paths-info"
+    case namedPathsForm = "paths-info-form"
+    case newBranch = "create-branch"
+    case newTag = "create-tag"
+    case frontMatter = "validate-yaml"
     case requestTarget = "request-target"
     case byteRange = "byte-range"
     case repositoryPath = "repository-path"
@@ -65,6 +74,15 @@ enum FuzzTarget: String, CaseIterable {
             precondition(Array(leaf.text.utf8) == bytes, "a leaf that was read is not what is written")
         case .segmentRecord: _ = SegmentRecord.parse(bytes[...])
         case .commitLine: _ = try? CommitLine.parse(bytes)
+        case .largeFileBatch: try? RequestBodyForm.largeFileBatch.parse(bytes)
+        case .largeFileVerify: try? RequestBodyForm.largeFileVerify.parse(bytes)
+        case .preupload: try? RequestBodyForm.preupload.parse(bytes)
+        case .newRepository: try? RequestBodyForm.newRepository.parse(bytes)
+        case .namedPaths: try? RequestBodyForm.namedPaths.parse(bytes)
+        case .namedPathsForm: try? RequestBodyForm.namedPathsForm.parse(bytes)
+        case .newBranch: try? RequestBodyForm.newBranch.parse(bytes)
+        case .newTag: try? RequestBodyForm.newTag.parse(bytes)
+        case .frontMatter: try? RequestBodyForm.frontMatter.parse(bytes)
         case .requestTarget: feedRoute(bytes)
         case .byteRange: _ = ByteRangeHeader.parse(text(bytes))
         case .repositoryPath: _ = try? RepositoryPath.parse(bytes)
