@@ -90,7 +90,7 @@ public struct PolicyCollection: Sendable {
     /// What Remit knows of the policy with this name in ``set``.
     func rule(of policy: PolicyID) -> PolicyRule? { ruleOf[policy] }
 
-    /// The names of policies that no index can leave out: they are evaluated at every decision, and each costs its time.
+    /// The names of policies that no index can leave out: they are evaluated at every decision, each at its cost.
     public var alwaysVisited: [String] { validated.indexed.alwaysVisited.compactMap { ruleOf[$0]?.name } }
 
     /// The names of all policies, in the order of the files.

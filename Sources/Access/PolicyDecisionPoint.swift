@@ -67,7 +67,8 @@ public struct PolicyDecisionPoint: Deciding {
             ]
             if heldBack > 0 { detail.append("\(heldBack) more since the alarm before") }
             let alarm = Activity(
-                id: random.activityID(), time: decision.time, began: decision.time, kind: .policyAlert, outcome: .failed,
+                id: random.activityID(), time: decision.time, began: decision.time, kind: .policyAlert,
+                outcome: .failed,
                 actor: .system, project: question.caller.project, asset: question.asset, decision: decision.id,
                 detail: detail)
             do { try await recording.record(alarm) } catch { throw DecisionError.recording(error) }

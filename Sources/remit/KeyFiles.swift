@@ -1,6 +1,6 @@
+import CoreFoundation
 import Crypto
 import Domain
-import CoreFoundation
 import FoundationEssentials
 import Glibc
 

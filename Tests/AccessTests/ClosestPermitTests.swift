@@ -27,7 +27,8 @@ struct ClosestPermitTests {
         "resource.writers.contains(Person::\"eve\")",
     ])
     func `a policy that names somebody or something is not quoted`(_ condition: String) async throws {
-        let words = try await words("@id(\"p\") permit (principal, action == Action::\"view\", resource) when { \(condition) };")
+        let words = try await words(
+            "@id(\"p\") permit (principal, action == Action::\"view\", resource) when { \(condition) };")
         #expect(!words.joined().contains("comes closest"))
         for name in ["blackbox", "secret", "eve"] { #expect(!words.joined().contains(name)) }
     }

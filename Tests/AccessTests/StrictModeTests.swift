@@ -159,7 +159,8 @@ struct StrictModeTests {
         let open = try PolicyCollection(files: [
             PolicyFile(
                 name: "a.cedar",
-                bytes: Array("@id(\"always\") permit (principal, action, resource) unless { principal.suspended };".utf8))
+                bytes: Array(
+                    "@id(\"always\") permit (principal, action, resource) unless { principal.suspended };".utf8))
         ])
         #expect(open.alwaysVisited == ["always"])
     }

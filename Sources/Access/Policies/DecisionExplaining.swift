@@ -28,7 +28,8 @@ public struct DecisionExplaining: Sendable {
         ) -> [DecisionExplanation.ExplainedPolicy] {
             policies.map { policy in
                 DecisionExplanation.ExplainedPolicy(
-                    name: collection.rule(of: policy.id)?.name ?? "\(policy.id)", effect: "\(policy.effect)", role: role,
+                    name: collection.rule(of: policy.id)?.name ?? "\(policy.id)", effect: "\(policy.effect)",
+                    role: role,
                     clauses: policy.clauses.map { Self.clause($0, holds: policy.outcome == .satisfied) })
             }
         }

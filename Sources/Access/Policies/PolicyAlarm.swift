@@ -6,7 +6,7 @@ import Synchronization
 final class PolicyAlarm: Sendable {
     /// The time between two alarms about one policy.
     static let interval = Duration.seconds(60)
-    /// The most policies that are remembered; over it all are forgotten, so that there are rather more alarms than less.
+    /// The most policies that are remembered; over it all are forgotten, for rather more alarms than less.
     static let maximumPolicies = 1_000
 
     private struct Entry {

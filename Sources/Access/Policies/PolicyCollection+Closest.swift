@@ -26,8 +26,8 @@ extension PolicyCollection {
 }
 
 extension ClauseExplanation {
-    /// Whether a person who may know of the asset may read this clause. One that names an entity, such as another person,
-    /// project or asset, is for operators: a policy about a hidden asset would tell that it exists.
+    /// Whether a person who may know of the asset may read this clause. One that names an entity, such as another
+    /// person, project or asset, is for operators: a policy about a hidden asset would tell that it exists.
     var isForEverybody: Bool {
         let withoutActions = text.split(separator: "Action::\"", omittingEmptySubsequences: false).joined()
         return !withoutActions.contains("::\"")

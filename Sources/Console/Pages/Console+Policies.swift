@@ -43,6 +43,7 @@ extension Console {
 
     private struct DryRunView {
         let sentence: String
+        let hasChanges: Bool
         let changes: [ChangeRow]
         let more: String?
         let notes: [String]
@@ -112,7 +113,8 @@ extension Console {
             },
             base: version.base.map { "\($0)" }, basePath: version.base.map { "/console/policies/\($0)" },
             diff: PolicyDiff(from: detail.baseFiles, to: version.files).files,
-            dryRun: version.dryRun.map(dryRunView), policyCount: Phrasing.count(detail.policyCount, "policy", "policies"),
+            dryRun: version.dryRun.map(dryRunView),
+            policyCount: Phrasing.count(detail.policyCount, "policy", "policies"),
             alwaysVisited: detail.alwaysVisited, isWaiting: version.state == .proposed,
             dataDirectory: configuration.dataDirectory)
     }
@@ -130,12 +132,13 @@ extension Console {
         if dryRun.isCut { notes.append("Older decisions were left out: only the latest are made again.") }
         if dryRun.unreadable > 0 { notes.append("\(dryRun.unreadable) records could not be read back.") }
         if dryRun.unfaithful > 0 {
-            notes.append("\(dryRun.unfaithful) decisions are not repeated as they were recorded: tell whoever maintains Remit.")
+            notes.append(
+                "\(dryRun.unfaithful) decisions are not repeated as they were recorded: tell whoever maintains Remit.")
         }
         let shown = dryRun.changes.prefix(Self.pageSize)
         let rest = dryRun.changedCount - shown.count
         return DryRunView(
-            sentence: sentence, changes: shown.map(changeRow),
+            sentence: sentence, hasChanges: !shown.isEmpty, changes: shown.map(changeRow),
             more: rest > 0 ? "and \(Phrasing.exact(Int64(rest))) more" : nil, notes: notes)
     }
 

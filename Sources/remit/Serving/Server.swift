@@ -47,7 +47,7 @@ struct Server: Sendable {
         let settings = composition.settings
         let services: [any Service] = [
             BackgroundService { try await followLedger() },
-            MetricsService(feed: composition.feed, metrics: composition.metrics),
+            MetricsService(feed: composition.feed, metrics: composition.metrics, logger: composition.logger),
             ControlServer(
                 administration: composition.administration, policyChange: composition.policyChange,
                 dataDirectory: composition.installation.directory.path, logger: composition.logger),

@@ -124,7 +124,8 @@ struct Composition: Sendable {
     /// The web pages.
     func console(address: String) throws -> Console {
         let desk = ConsoleDesk(
-            directory: installation.access, reach: Reach(policies: policies, clock: clock), registry: registry,
+            directory: installation.access, versions: SQLitePolicyStore(installation.database),
+            reach: Reach(policies: policies, clock: clock), registry: registry,
             meter: meter, streams: streams, records: records,
             ledger: LedgerWindow(directory: installation.directory, writer: installation.ledger), clock: clock)
         let counter = ConsoleCounter(

@@ -12,7 +12,7 @@ enum PolicyReport {
         var lines: [String] = []
         switch dryRun.changedCount {
         case 0: lines.append("dry run: none of \(span) would change")
-        case 1: lines.append("dry run: this decision of \(span) would change:")
+        case 1: lines.append("dry run: 1 of \(span) would change:")
         default: lines.append("dry run: these \(dryRun.changedCount) of \(span) would change:")
         }
         lines += dryRun.changes.prefix(listLimit).map { "  \($0.time)  \($0.sentence)  [\($0.decision)]" }
