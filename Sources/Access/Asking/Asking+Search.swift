@@ -54,9 +54,14 @@ extension Asking {
         let asked = try ApplicationRequest(search.question, application)
         guard let principal = asked.principal, let resource = asked.resource else { return ([], nil) }
         // An entity that nobody has declared is nobody: a policy that permits all would otherwise find it.
-        let known = search.sought == .subject ? [resource] : search.sought == .resource ? [principal] : [
-            principal, resource,
-        ]
+        let known =
+            search.sought == .subject
+            ? [resource]
+            : search.sought == .resource
+                ? [principal]
+                : [
+                    principal, resource,
+                ]
         guard known.allSatisfy({ asked.entities[$0] != nil }) else { return ([], nil) }
         let cursor = place.flatMap { ReachCursor(token: $0) }
         // What the caller states about an entity is not in the index, so another one is made for this search.

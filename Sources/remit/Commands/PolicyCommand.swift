@@ -8,5 +8,9 @@ struct PolicyCommand: AsyncParsableCommand {
             Works on files of Cedar policies, schemas and entities, without a server; a file given as - is standard \
             input. Exit codes:  0 yes, valid, allow · 1 no, invalid, deny · 2 the input cannot be used.
             """,
-        subcommands: [])
+        subcommands: [
+            PolicyCheckCommand.self, PolicyValidateCommand.self, PolicyFormatCommand.self, PolicyAuthorizeCommand.self,
+            PolicyExplainCommand.self, PolicyReachCommand.self, PolicyWhoCommand.self, PolicyDiffCommand.self,
+            PolicyTranslateCommand.self, PolicyTestCommand.self, PolicyConformanceCommand.self,
+        ])
 }
