@@ -44,6 +44,7 @@ let package = Package(
         .library(name: "Cedar", targets: ["Cedar"]),
         .library(name: "ModelSigning", targets: ["ModelSigning"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .library(name: "AccessAPI", targets: ["Access", "AccessAPI"]),
         .library(name: "HubAPI", targets: ["Custody", "HubAPI"]),
         .library(name: "Ledger", targets: ["Domain", "Ledger", "Storage", "TransparencyLog"]),
     ],
@@ -143,8 +144,8 @@ let package = Package(
         .testTarget(
             name: "RemitTests",
             dependencies: [
-                "remit", "Access", "Cedar", "Domain", "Storage", argumentParser, asyncHTTPClient, configuration, logging,
-                nioCore, nioEmbedded, nioSSL,
+                "remit", "Access", "Domain", "Storage", argumentParser, asyncHTTPClient, configuration, nioCore,
+                nioEmbedded, nioSSL,
             ],
             swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+import AccessAPI
 import Cedar
 import Custody
 import Domain
@@ -43,6 +44,7 @@ enum FuzzTarget: String, CaseIterable {
     case byteRange = "byte-range"
     case repositoryPath = "repository-path"
     case signatureBundle = "signature-bundle"
+    case authzenRequest = "authzen-request"
     case xorb
     case shard
 
@@ -89,6 +91,10 @@ enum FuzzTarget: String, CaseIterable {
         case .signatureBundle:
             guard let bundle = try? SignatureBundle(json: bytes) else { return }
             _ = try? ModelManifest(reading: bundle.envelope.payload)
+        case .authzenRequest:
+            _ = try? AuthZENRequest.evaluation(bytes)
+            _ = try? AuthZENRequest.evaluations(bytes)
+            _ = try? AuthZENRequest.search(.subject, bytes)
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
         }

@@ -36,6 +36,10 @@ public struct ApplicationPolicies: Sendable {
     ) throws {
         let set = try Self.policies(files.policies)
         schema = try Self.schema(files.schema)
+        if let schema {
+            let report = Validator(schema: schema).validate(set, mode: .strict)
+            guard report.isValid else { throw ApplicationError.invalid(report.errors.map(\.description)) }
+        }
         entities = try Self.entities(files.entities, schema)
         policies = IndexedPolicies(set)
         reach = ReachQuery(policies: policies, entities: entities, errors: .failClosed)

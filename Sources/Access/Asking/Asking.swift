@@ -102,7 +102,9 @@ public struct Asking: Sendable {
     /// A person asks about themselves alone; a service about anybody.
     func checkRight(of requester: Requester, toAskAbout subject: AskedEntity) throws(AskedFault) {
         guard case .person(let caller) = requester else { return }
-        guard subject.type == DirectoryQuestion.personType, subject.id == caller.person.text else {
+        // Compared as bytes: Swift takes a Kelvin sign for the letter K.
+        guard subject.type == DirectoryQuestion.personType, subject.id.utf8.elementsEqual(caller.person.text.utf8)
+        else {
             throw AskedFault(
                 status: 403,
                 message: "this token asks for decisions about its own person alone, that is subject "

@@ -228,11 +228,14 @@ public struct AuthZENAPI: Sendable {
 
     /// Text of a client as one line of printable characters, for records.
     private static func line(_ text: String, limit: Int) -> String {
-        String(decoding: text.utf8.prefix(limit).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+        String(
+            decoding: text.utf8.prefix(limit).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self
+        )
     }
 
     private static func json(_ value: some Encodable) throws -> Response {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Response(
             status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],

@@ -9,6 +9,9 @@ struct PolicyCommand: AsyncParsableCommand {
             input. Exit codes:  0 yes, valid, allow · 1 no, invalid, deny · 2 the input cannot be used.
             """,
         subcommands: [
+            PolicyCheckCommand.self, PolicyValidateCommand.self, PolicyFormatCommand.self, PolicyAuthorizeCommand.self,
+            PolicyExplainCommand.self, PolicyReachCommand.self, PolicyWhoCommand.self, PolicyDiffCommand.self,
+            PolicyTranslateCommand.self, PolicyTestCommand.self, PolicyConformanceCommand.self,
             Propose.self, DryRun.self, Approve.self, Reject.self, Rollback.self, History.self, Show.self,
         ])
 }

@@ -83,7 +83,8 @@ import Testing
         }
     }
 
-    @Test func `published searches that lack something are refused, and those for the unknown find nothing`() async throws
+    @Test func `published searches that lack something are refused, and those for the unknown find nothing`()
+        async throws
     {
         guard let cases = try CertificationCases() else { return }
         try await DecisionFixture.with { fixture in

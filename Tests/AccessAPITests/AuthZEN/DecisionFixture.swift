@@ -24,7 +24,7 @@ struct DecisionFixture: Sendable {
     /// Puts everything together in `folder`.
     init(
         folder: String, supplied: SuppliedProperties = .none, types: [String: String] = [:],
-        configure: (inout AuthZENConfiguration) -> Void = { _ in }
+        configuration: AuthZENConfiguration = .init()
     ) async throws {
         let store = SQLiteAccessStore(try StateDatabase(path: "\(folder)/state.sqlite"))
         self.store = store
@@ -49,8 +49,6 @@ struct DecisionFixture: Sendable {
                     @id("low") permit (principal, action, resource) when { resource.sensitivity <= 2 };
                     """.utf8))
         ])
-        var configuration = AuthZENConfiguration()
-        configure(&configuration)
         let asking = Asking(
             store: store, deciding: deciding, reach: Reach(policies: ActivePolicies(policies), clock: clock), recording: recording,
             application: try ApplicationPolicies(files: try Self.files(), types: types, supplied: supplied),
@@ -76,14 +74,14 @@ struct DecisionFixture: Sendable {
     /// Runs `body` with a decision point in a folder that is removed afterwards.
     static func with<Result>(
         supplied: SuppliedProperties = .none, types: [String: String] = [:],
-        configure: (inout AuthZENConfiguration) -> Void = { _ in },
+        configuration: AuthZENConfiguration = .init(),
         _ body: (DecisionFixture) async throws -> Result
     ) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.path + "/remit-asking-\(UInt64.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         return try await body(
-            try await DecisionFixture(folder: folder, supplied: supplied, types: types, configure: configure))
+            try await DecisionFixture(folder: folder, supplied: supplied, types: types, configuration: configuration))
     }
 
     /// Sends a request through the router's place, without a socket.
