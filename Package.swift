@@ -39,6 +39,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "remit", targets: ["remit"]),
+        .library(name: "ArtifactScan", targets: ["ArtifactScan"]),
         .library(name: "Cedar", targets: ["Cedar"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
         .library(name: "HubAPI", targets: ["Custody", "HubAPI"]),
@@ -67,6 +68,13 @@ let package = Package(
         .target(name: "Domain", swiftSettings: settings),
 
         // Row 1, engines: nothing of Remit.
+        .target(
+            name: "ArtifactScan", exclude: ["README.md"],
+            resources: [
+                .embedInCode("Lists/weights.txt"), .embedInCode("Lists/objects.txt"),
+                .embedInCode("Lists/dangers.txt"), .embedInCode("Lists/standard_library.txt"),
+                .embedInCode("Lists/libraries.txt"), .embedInCode("Lists/python2.txt"),
+            ], swiftSettings: settings),
         .target(name: "Cedar", exclude: ["README.md"], swiftSettings: settings),
         .target(
             name: "TransparencyLog", dependencies: [crypto], exclude: ["README.md"], swiftSettings: settings),

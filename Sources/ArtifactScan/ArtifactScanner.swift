@@ -1,0 +1,31 @@
+/// Scans model artifacts without executing anything of them.
+///
+/// ```swift
+/// let report = ArtifactScanner().scan(MemoryReader(bytes), path: "model.pt")
+/// if report.verdict == .malicious { … }
+/// ```
+///
+/// It reads through a ``RandomAccessReader``, opens no file and no connection, and gives the same report for the same
+/// bytes on every machine.
+public struct ArtifactScanner: Sendable {
+    private let configuration: ScanConfiguration
+
+    /// Makes a scanner.
+    ///
+    /// - Parameter configuration: limits, depth and lists; the defaults read structure only.
+    public init(configuration: ScanConfiguration = ScanConfiguration()) {
+        self.configuration = configuration
+    }
+
+    /// Scans one file.
+    ///
+    /// - Parameters:
+    ///   - reader: its bytes.
+    ///   - path: its name for the report; the format is judged by content.
+    /// - Returns: the report; a file that cannot be read is unscannable, so nothing is thrown.
+    public func scan(_ reader: some RandomAccessReader, path: String) -> FileReport {
+        let session = ScanSession(configuration)
+        let format = ContentScanner(session).scan(reader, at: Place())
+        return FileReport(path: path, format: format, findings: session.findings)
+    }
+}

@@ -1,0 +1,4 @@
+extension Rule {
+    /// The rules of this file.
+    static let formatRules: [Rule] = []
+}
