@@ -69,7 +69,7 @@ let package = Package(
 
         // Row 1, engines: nothing of Remit.
         .target(
-            name: "ArtifactScan", exclude: ["README.md"],
+            name: "ArtifactScan", dependencies: ["CLZ4", "CZlib", "CBZip2", "CLZMA"], exclude: ["README.md"],
             resources: [
                 .embedInCode("Lists/weights.txt"), .embedInCode("Lists/objects.txt"),
                 .embedInCode("Lists/dangers.txt"), .embedInCode("Lists/standard_library.txt"),
@@ -113,6 +113,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+        .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
 
         // The first policy set, as text that the program carries with it.
         .target(

@@ -25,7 +25,7 @@ public struct ArtifactScanner: Sendable {
     /// - Returns: the report; a file that cannot be read is unscannable, so nothing is thrown.
     public func scan(_ reader: some RandomAccessReader, path: String) -> FileReport {
         let session = ScanSession(configuration)
-        let format = ContentScanner(session).scan(reader, at: Place())
+        let format = ContentScanner(session).scan(reader, at: Place(), name: path)
         return FileReport(path: path, format: format, findings: session.findings)
     }
 }

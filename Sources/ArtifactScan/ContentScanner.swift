@@ -10,13 +10,17 @@ struct ContentScanner {
     ///
     /// - Returns: the format's name.
     @discardableResult
-    func scan(_ reader: any RandomAccessReader, at place: Place) -> String {
+    func scan(_ reader: any RandomAccessReader, at place: Place, name: String? = nil) -> String {
         guard place.depth <= session.limits.depth else {
             session.report(.limit, at: place, "archives nest more than \(session.limits.depth) deep")
             return "unknown"
         }
         do throws(ScanReadError) {
-            if let format = try identify(reader, at: place) { return format }
+            let format = try identify(reader, at: place, name: name ?? place.members.last ?? "")
+            if let format {
+                try checkPolyglot(reader, format: format, at: place)
+                return format
+            }
             session.report(.unknownFormat, at: place, "\(reader.byteCount) bytes of no known kind")
         } catch {
             session.report(.unreadable, at: place, error.reason)
@@ -36,12 +40,59 @@ struct ContentScanner {
         return scan(reader, at: place) != "unknown"
     }
 
-    private func identify(_ reader: any RandomAccessReader, at place: Place) throws(ScanReadError) -> String? {
-        let head = try reader.bytes(at: 0, count: 16)
+    private func identify(
+        _ reader: any RandomAccessReader, at place: Place, name: String
+    ) throws(ScanReadError) -> String? {
+        let head = try reader.bytes(at: 0, count: 512)
         if head.isEmpty { return "empty" }
+        if head.starts(with: [0x50, 0x4b, 3, 4]) || head.starts(with: [0x50, 0x4b, 5, 6]) {
+            if let format = try ZipScanner(session).scan(reader, at: place) { return format }
+            session.report(.brokenArchive, at: place, "a zip archive without its end record")
+            return "zip"
+        }
+        if let compression = Compression.detect(head) { return unpack(compression, reader, at: place) }
+        if let format = try FormatScanner(session).scan(reader, head: head, at: place, name: name) { return format }
+        if TarScanner.isHeader(head) { return try TarScanner(session).scan(reader, at: place) }
         if head[0] == 0x80, head.count > 1, head[1] <= 5 {
             return PickleScanner(session).scan(reader, at: place, isCertain: true)
         }
-        return PickleScanner(session).scan(reader, at: place, isCertain: false)
+        if let format = PickleScanner(session).scan(reader, at: place, isCertain: false) { return format }
+        if TextScanner.isText(Array(head)), TextScanner.isText(try reader.bytes(at: 0, count: 4_096)) {
+            return try TextScanner(session).scan(reader, at: place, name: name)
+        }
+        return nil
+    }
+
+    private func unpack(_ compression: Compression, _ reader: any RandomAccessReader, at place: Place) -> String {
+        var bytes: [UInt8] = []
+        let limit = min(session.expansionLeft, session.limits.memberBytes)
+        do throws(DecompressionFault) {
+            try compression.decompress(reader, into: &bytes, limit: limit)
+        } catch {
+            session.report(error == .tooLarge ? .limit : .brokenArchive, at: place, error.text)
+        }
+        _ = session.spend(expanded: bytes.count)
+        if !bytes.isEmpty { scan(MemoryReader(bytes), at: place.member("unpacked " + compression.rawValue)) }
+        return compression.rawValue
+    }
+
+    /// A second format behind the first: a zip archive that ends where the file ends.
+    private func checkPolyglot(
+        _ reader: any RandomAccessReader, format: String, at place: Place
+    ) throws(ScanReadError) {
+        let isZip = ["zip", "npz", "keras", "skops", "torch-zip", "torchscript", "torchserve-mar"].contains(format)
+        guard !isZip, format != "empty", Compression(rawValue: format) == nil, reader.byteCount > 22 else { return }
+        let tail = try reader.bytes(at: max(0, reader.byteCount - 22), count: 22)
+        let directory: ZipDirectory?
+        if tail.starts(with: [0x50, 0x4b, 5, 6]) || session.configuration.isDeep || reader.byteCount < 1 << 20 {
+            directory = try ZipDirectory.read(reader, memberLimit: session.limits.members)
+        } else {
+            directory = nil
+        }
+        guard let directory, !directory.entries.isEmpty else { return }
+        session.report(
+            .polyglot, at: place, offset: directory.base,
+            "a zip archive of \(directory.entries.count) members stands behind the \(format)")
+        _ = try ZipScanner(session).scan(reader, at: place.member("zip"))
     }
 }

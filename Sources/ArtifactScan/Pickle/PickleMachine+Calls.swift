@@ -37,10 +37,10 @@ extension PickleMachine {
     ) -> PickleValue? {
         switch rule {
         case .any: break
-        case .value: report(.argumentRule, "calls \(shown), which the list allows as a constant only")
+        case .value: report(.argumentViolation, "calls \(shown), which the list allows as a constant only")
         case .codec:
             guard arguments.count < 2 || arguments[1].wholeText.map(PickleCodec.isPlain) == true else {
-                report(.argumentRule, "calls \(shown) with a codec that the list does not allow")
+                report(.argumentViolation, "calls \(shown) with a codec that the list does not allow")
                 return nil
             }
             if case .text(let text)? = arguments.first, text.isWhole, arguments.count > 1,
@@ -62,17 +62,18 @@ extension PickleMachine {
         guard let inner = global(first) else {
             // `numpy.core.multiarray.scalar` takes the dtype that another allowed call made.
             if case .result(let callee, _)? = object(first), !isReflective(callee) { return }
-            return report(.argumentRule, "calls \(shown), whose first argument must be an allowed class")
+            return report(.argumentViolation, "calls \(shown), whose first argument must be an allowed class")
         }
         guard case .allowed = inner.standing else {
-            return report(.argumentRule, "calls \(shown), which in turn calls \(inner.shown)")
+            return report(.argumentViolation, "calls \(shown), which in turn calls \(inner.shown)")
         }
     }
 
     /// Bytes that an allowed callable loads: scanned as an artifact that is reached.
     private mutating func loadNested(_ argument: PickleValue?, shown: String) {
         guard case .bytes(let bytes)? = argument else {
-            return report(.argumentRule, as: .malicious, "calls \(shown), which loads bytes that cannot be seen here")
+            return report(
+                .argumentViolation, as: .malicious, "calls \(shown), which loads bytes that cannot be seen here")
         }
         let inner: any RandomAccessReader
         if bytes.isWhole {
@@ -80,7 +81,7 @@ extension PickleMachine {
         } else if let offset = bytes.offset {
             inner = ReaderWindow(reader, start: offset, count: bytes.count)
         } else {
-            return report(.argumentRule, "calls \(shown), which loads bytes that cannot be seen here")
+            return report(.argumentViolation, "calls \(shown), which loads bytes that cannot be seen here")
         }
         var innerPlace = place.member("bytes at \(bytes.offset ?? operationOffset)")
         innerPlace.isTorch = true

@@ -47,3 +47,16 @@ extension Collection<UInt8> {
     /// The elements as text; what is no UTF-8 becomes the replacement character.
     var text: String { String(decoding: self, as: UTF8.self) }
 }
+
+extension [UInt8] {
+    /// Where a pattern first stands.
+    func firstOffset(of pattern: [UInt8], from start: Int = 0) -> Int? {
+        guard let first = pattern.first, count >= pattern.count else { return nil }
+        var index = start
+        while index <= count - pattern.count {
+            if self[index] == first, self[index..<(index + pattern.count)].elementsEqual(pattern) { return index }
+            index += 1
+        }
+        return nil
+    }
+}

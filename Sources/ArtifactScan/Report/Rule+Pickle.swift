@@ -40,7 +40,7 @@ extension Rule {
         "pickle.special-attribute", .malicious, "an object's state sets an attribute that Python itself calls",
         remedy: doNotLoad, references: unpickling)
     /// An allowed global used otherwise than the list allows.
-    static let argumentRule = Rule(
+    static let argumentViolation = Rule(
         "pickle.argument-rule", .suspicious, "an allowed callable gets arguments that its list does not allow",
         remedy: review, references: unpickling)
     /// A number of the extension registry.
@@ -75,7 +75,7 @@ extension Rule {
     /// The rules of this file.
     static let pickleRules = [
         dangerousGlobal, traversal, standardLibraryCall, libraryCall, unlistedGlobal, computedName, computedCall,
-        planting, specialState, argumentRule, extensionCode, persistentIdentifier, brokenPickle, nestedPickle,
+        planting, specialState, argumentViolation, extensionCode, persistentIdentifier, brokenPickle, nestedPickle,
         expansion, afterBreak, trailingData,
     ]
 }
