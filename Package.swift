@@ -126,8 +126,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Domain", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI",
-                "AccessAPI",
+                "Domain", "ArtifactScan", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring",
+                "HubAPI", "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
                 hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL,
                 serviceLifecycle,
@@ -174,6 +174,8 @@ let package = Package(
                 nioCore, nioPosix,
             ],
             resources: [.copy("Fixtures")], swiftSettings: settings),
+        .testTarget(
+            name: "ArtifactScanTests", dependencies: ["ArtifactScan"], swiftSettings: settings),
         .testTarget(
             name: "CedarTests", dependencies: ["Cedar"], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(

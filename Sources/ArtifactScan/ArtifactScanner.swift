@@ -26,6 +26,28 @@ public struct ArtifactScanner: Sendable {
     public func scan(_ reader: some RandomAccessReader, path: String) -> FileReport {
         let session = ScanSession(configuration)
         let format = ContentScanner(session).scan(reader, at: Place(), name: path)
-        return FileReport(path: path, format: format, findings: session.findings)
+        return FileReport(path: path, format: format, findings: session.findings, dataFiles: session.dataFiles)
+    }
+
+    /// A file that could not even be opened.
+    ///
+    /// - Parameters:
+    ///   - path: its name for the report.
+    ///   - reason: why, lowercase, no final stop.
+    public func unreadable(path: String, reason: String) -> FileReport {
+        let session = ScanSession(configuration)
+        session.report(.unreadable, at: Place(), reason)
+        return FileReport(path: path, format: "unknown", findings: session.findings)
+    }
+
+    /// A symbolic link, which a scan does not follow.
+    ///
+    /// - Parameters:
+    ///   - path: its name for the report.
+    ///   - target: where it leads.
+    public func link(path: String, target: String) -> FileReport {
+        let session = ScanSession(configuration)
+        session.report(.memberLink, at: Place(), "a symbolic link to `\(target)`, which a scan does not follow")
+        return FileReport(path: path, format: "link", findings: session.findings)
     }
 }

@@ -6,6 +6,8 @@ final class ScanSession {
     let configuration: ScanConfiguration
     /// The findings, in the order made.
     private(set) var findings: [Finding] = []
+    /// Files beside this one that are read as plain tensor bytes.
+    private(set) var dataFiles: [String] = []
     private var seen: Set<String> = []
     private var expanded = 0
 
@@ -25,6 +27,11 @@ final class ScanSession {
         guard findings.count < limits.findings || !findings.contains(where: { $0.severity == severity }) else { return }
         findings.append(
             Finding(rule: rule, severity: severity, location: location, message: inert + Self.oneLine(message)))
+    }
+
+    /// Notes a file beside this one that is read as plain tensor bytes.
+    func note(dataFile: String) {
+        if dataFiles.count < limits.members, dataFiles.last != dataFile { dataFiles.append(dataFile) }
     }
 
     /// A session for bytes that may turn out to be something else; what it finds counts only once absorbed.

@@ -11,6 +11,101 @@ struct FormatScanner {
     func scan(
         _ reader: any RandomAccessReader, head: [UInt8], at place: Place, name: String
     ) throws(ScanReadError) -> String? {
-        nil
+        if head.starts(with: NumPyScanner.magic) {
+            try NumPyScanner(session).scan(reader, at: place)
+            return "npy"
+        }
+        if head.starts(with: Array("GGUF".utf8)) {
+            GGUFScanner(session).scan(reader, at: place)
+            return "gguf"
+        }
+        if SafetensorsScanner.matches(head) {
+            try SafetensorsScanner(session).scan(reader, at: place)
+            return "safetensors"
+        }
+        if let start = try HDF5Scanner.start(reader) {
+            HDF5Scanner(session, at: place).scan(reader, start: start)
+            return "hdf5"
+        }
+        if head.count > 8, head[4..<8].elementsEqual(Array("TFL3".utf8)) {
+            TFLiteScanner(session).scan(reader, at: place)
+            return "tflite"
+        }
+        if head.starts(with: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]) {
+            SevenZipScanner(session).scan(reader, at: place)
+            return "7z"
+        }
+        if head.starts(with: Array("ZF0x".utf8)) { return scanOldJoblib(reader, at: place) }
+        if let format = try scanOpaque(reader, head: head, at: place) { return format }
+        let isIndex = try reader.has(
+            [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb], at: max(0, reader.byteCount - 8))
+        if isIndex, reader.byteCount >= 48 {
+            return "tensorflow-index"
+        }
+        return scanProtocolBuffer(reader, head: head, at: place)
+    }
+
+    /// Formats that can be named and not judged, and executables.
+    private func scanOpaque(
+        _ reader: any RandomAccessReader, head: [UInt8], at place: Place
+    ) throws(ScanReadError) -> String? {
+        let executables: [(name: String, magic: [UInt8])] = [
+            ("elf", [0x7f, 0x45, 0x4c, 0x46]), ("llamafile", Array("MZqFpD".utf8)),
+            ("mach-o", [0xcf, 0xfa, 0xed, 0xfe]),
+            ("mach-o", [0xce, 0xfa, 0xed, 0xfe]), ("mach-o", [0xca, 0xfe, 0xba, 0xbe]),
+            ("wasm", [0, 0x61, 0x73, 0x6d]),
+        ]
+        for kind in executables where head.starts(with: kind.magic) {
+            session.report(.executable, at: place, "an executable (\(kind.name)) that the machine runs as it is")
+            return kind.name
+        }
+        if head.starts(with: Array("MZ".utf8)), head.count > 64 {
+            session.report(.executable, at: place, "an executable (pe) that the machine runs as it is")
+            return "pe"
+        }
+        let opaque: [(name: String, offset: Int, magic: [UInt8])] = [
+            ("executorch", 4, Array("ET12".utf8)), ("tensorrt", 0, Array("ptrt".utf8)),
+            ("tensorrt", 0, Array("ftrt".utf8)),
+            ("rar", 0, [0x52, 0x61, 0x72, 0x21, 0x1a, 7]), ("zstd", 0, [0x28, 0xb5, 0x2f, 0xfd]),
+            ("ggml", 0, Array("lmgg".utf8)), ("ggml", 0, Array("fmgg".utf8)), ("ggml", 0, Array("tjgg".utf8)),
+            ("r-data", 0, Array("RDX".utf8)), ("r-data", 0, Array("X\n\0\0\0".utf8)),
+            ("openvino-cache", 0, Array("OVC".utf8)),
+        ]
+        for kind in opaque where head.dropFirst(kind.offset).starts(with: kind.magic) {
+            session.report(.opaqueFormat, at: place, "\(kind.name) cannot be judged from its bytes")
+            if kind.name == "tensorrt" { try searchPlan(reader, at: place) }
+            return kind.name
+        }
+        return nil
+    }
+
+    /// A TensorRT plan: native code or a plugin's path inside are the only signs there are.
+    private func searchPlan(_ reader: any RandomAccessReader, at place: Place) throws(ScanReadError) {
+        let bytes = try reader.bytes(at: 0, count: 64 << 20)
+        for match in PatternSet(["\u{7f}elf", ".so\0", ".dll\0", "/tmp/", "mz\u{90}\0"]).matches(in: bytes) {
+            session.report(
+                .embeddedCode, at: place, offset: match.offset, "the plan holds native code or the path of a library")
+        }
+    }
+
+    private func scanOldJoblib(_ reader: any RandomAccessReader, at place: Place) -> String {
+        let window = ReaderWindow(reader, start: 21, count: reader.byteCount - 21)
+        ContentScanner(session).scan(window, at: place.member("joblib"))
+        return "joblib"
+    }
+
+    private func scanProtocolBuffer(_ reader: any RandomAccessReader, head: [UInt8], at place: Place) -> String? {
+        guard head.first == 0x08 || head.first == 0x3a || head.first == 0x12,
+            let outline = ProtocolBuffer.outline(reader)
+        else { return nil }
+        if SavedModelScanner.matches(outline) {
+            SavedModelScanner(session, at: place).scan(reader)
+            return "savedmodel"
+        }
+        if ONNXScanner.matches(outline) {
+            ONNXScanner(session, at: place).scan(reader)
+            return "onnx"
+        }
+        return SavedModelScanner.matchesFingerprint(outline) ? "tensorflow-fingerprint" : nil
     }
 }

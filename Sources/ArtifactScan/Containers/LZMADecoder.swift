@@ -47,3 +47,49 @@ struct LZMADecoder: StreamDecoder, ~Copyable {
         }
     }
 }
+
+extension LZMADecoder {
+    /// Undoes a raw LZMA stream of a known length, as 7z holds it.
+    ///
+    /// - Parameters:
+    ///   - packed: the packed bytes.
+    ///   - properties: the method's properties as the archive states them.
+    ///   - isSecond: LZMA2 and not LZMA.
+    ///   - filter: the id of the filter for machine code that follows, as 7z writes it; empty for none.
+    ///   - count: bytes that come out; the caller has checked them against its limits.
+    static func decodeRaw(
+        _ packed: [UInt8], properties: [UInt8], isSecond: Bool, filter: [UInt8], count: Int
+    ) throws(DecompressionFault) -> [UInt8] {
+        var main = lzma_filter()
+        main.id = isSecond ? secondMethod : firstMethod
+        // Memory of our own, so that what liblzma makes for the options can be given back without the C library.
+        var allocator = lzma_allocator(
+            alloc: { _, count, size in .allocate(byteCount: max(1, count * size), alignment: 16) },
+            free: { _, memory in memory?.deallocate() }, opaque: nil)
+        guard lzma_properties_decode(&main, &allocator, properties, properties.count) == LZMA_OK else {
+            throw .broken("the properties of the method are broken")
+        }
+        let options = main.options
+        defer { options?.deallocate() }
+        var filters = [main, lzma_filter(id: .max, options: nil)]
+        if !filter.isEmpty {
+            guard let id = machineFilters[filter] else { throw .broken("a filter is not known here") }
+            filters.insert(lzma_filter(id: id, options: nil), at: 0)
+        }
+        guard lzma_raw_decoder_memusage(filters) <= memoryBytes else { throw .tooLarge }
+        var output = [UInt8](repeating: 0, count: count)
+        var used = 0
+        var made = 0
+        let status = lzma_raw_buffer_decode(filters, nil, packed, &used, packed.count, &output, &made, count)
+        guard status == LZMA_OK || made == count else { throw .broken("the LZMA stream is broken") }
+        return output
+    }
+
+    /// The filters for machine code: the id that 7z writes, and liblzma's.
+    private static let machineFilters: [[UInt8]: UInt64] = [
+        [3, 3, 1, 3]: 4, [4]: 4, [3, 3, 2, 5]: 5, [5]: 5, [3, 3, 4, 1]: 6, [6]: 6, [3, 3, 5, 1]: 7, [7]: 7,
+        [3, 3, 7, 1]: 8, [8]: 8, [3, 3, 8, 5]: 9, [9]: 9,
+    ]
+    private static let firstMethod: UInt64 = 0x4000_0000_0000_0001
+    private static let secondMethod: UInt64 = 0x21
+}

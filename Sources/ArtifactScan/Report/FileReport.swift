@@ -9,8 +9,12 @@ public struct FileReport: Sendable, Equatable {
     /// The findings in the order of the file, each once.
     public let findings: [Finding]
 
+    /// Files beside this one that its loader reads as plain tensor bytes, as the file names them.
+    let dataFiles: [String]
+
     /// Makes a report whose verdict follows from its findings.
-    init(path: String, format: String, findings: [Finding]) {
+    init(path: String, format: String, findings: [Finding], dataFiles: [String] = []) {
+        self.dataFiles = dataFiles
         self.path = path
         self.format = format
         self.findings = findings

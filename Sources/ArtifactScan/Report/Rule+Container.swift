@@ -61,9 +61,13 @@ extension Rule {
     static let opaqueMember = Rule(
         "container.opaque-member", .unscannable, "a member cannot be unpacked here", remedy: unpack)
 
+    /// Bytes of no kind that a model vouches for.
+    static let plainData = Rule(
+        "scan.plain-data", .note, "bytes that a model beside them reads as tensors", remedy: "nothing")
+
     /// The rules of this file.
     static let containerRules = [
         limit, unreadable, unknownFormat, opaqueFormat, polyglot, brokenArchive, memberName, duplicateMember,
-        memberLink, headerMismatch, memberFlags, memberChecksum, hiddenMember, overlap, opaqueMember,
+        memberLink, headerMismatch, memberFlags, memberChecksum, hiddenMember, overlap, opaqueMember, plainData,
     ]
 }
