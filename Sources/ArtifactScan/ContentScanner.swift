@@ -81,6 +81,7 @@ struct ContentScanner {
         _ reader: any RandomAccessReader, format: String, at place: Place
     ) throws(ScanReadError) {
         let isZip = ["zip", "npz", "keras", "skops", "torch-zip", "torchscript", "torchserve-mar"].contains(format)
+        try checkPickle(reader, format: format, at: place)
         guard !isZip, format != "empty", Compression(rawValue: format) == nil, reader.byteCount > 22 else { return }
         let tail = try reader.bytes(at: max(0, reader.byteCount - 22), count: 22)
         let directory: ZipDirectory?
@@ -94,5 +95,20 @@ struct ContentScanner {
             .polyglot, at: place, offset: directory.base,
             "a zip archive of \(directory.entries.count) members stands behind the \(format)")
         _ = try ZipScanner(session).scan(reader, at: place.member("zip"))
+    }
+
+    /// A file of another format that is a pickle as well: `GGUF`, `MZ` and a safetensors length are valid operations.
+    private func checkPickle(
+        _ reader: any RandomAccessReader, format: String, at place: Place
+    ) throws(ScanReadError) {
+        guard !["pickle", "torch-legacy", "empty"].contains(format), let first = try reader.byte(at: 0),
+            PickleOpcode(rawValue: first) != nil
+        else { return }
+        let inner = session.speculation()
+        guard PickleScanner(inner).scan(reader, at: place.member("as pickle"), isCertain: false) != nil,
+            inner.verdict == .malicious || inner.verdict == .suspicious
+        else { return }
+        session.report(.polyglot, at: place, offset: 0, "the \(format) is a pickle as well")
+        session.absorb(inner)
     }
 }

@@ -2,6 +2,8 @@
 final class ScanSession {
     /// The limits in force.
     let limits: ScanLimits
+    /// Judges the names that artifacts call.
+    let policy: GlobalPolicy
     /// What the caller wants.
     let configuration: ScanConfiguration
     /// The findings, in the order made.
@@ -12,8 +14,9 @@ final class ScanSession {
     private var expanded = 0
 
     /// Starts with nothing found and nothing spent.
-    init(_ configuration: ScanConfiguration) {
+    init(_ configuration: ScanConfiguration, policy: GlobalPolicy) {
         self.configuration = configuration
+        self.policy = policy
         limits = configuration.limits
     }
 
@@ -36,7 +39,7 @@ final class ScanSession {
 
     /// A session for bytes that may turn out to be something else; what it finds counts only once absorbed.
     func speculation() -> ScanSession {
-        let result = ScanSession(configuration)
+        let result = ScanSession(configuration, policy: policy)
         result.expanded = expanded
         return result
     }

@@ -30,7 +30,7 @@ enum GlobalList {
     static let standardLibrary = Set(rows(PackageResources.standard_library_txt).joined())
     /// The top-level modules of libraries that loaders have installed.
     static let libraries = Set(rows(PackageResources.libraries_txt).joined())
-    /// Names of Python 2 as CPython maps them (`Lib/_compat_pickle.py`): `module` to `module`, or `module.name` to both.
+    /// Names of Python 2 as CPython maps them (`Lib/_compat_pickle.py`): `module` to one, `module name` to both.
     static let python2: [String: [String]] = rows(PackageResources.python2_txt).reduce(into: [:]) { result, row in
         if row.count == 2 { result[row[0]] = [row[1]] }
         if row.count == 4 { result[row[0] + " " + row[1]] = [row[2], row[3]] }

@@ -1,5 +1,5 @@
 /// Judges what a pickle looks up: by exact names, and by what a dotted name really reaches.
-struct GlobalPolicy {
+struct GlobalPolicy: Sendable {
     private let allowed: [String: AllowedGlobal.Rule]
 
     /// Takes the lists that the configuration asks for.

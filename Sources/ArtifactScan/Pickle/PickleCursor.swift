@@ -15,6 +15,15 @@ struct PickleCursor {
     /// The offset of the next byte.
     private(set) var offset: Int
 
+    /// Where the furthest frame so far ends.
+    private var frameEnd = 0
+    /// Where an operation first read across the end of its frame, if one did.
+    ///
+    /// CPython's C unpickler, reading from a file that cannot peek (as from `BytesIO`, so in `torch.load`), then throws
+    /// away what is left of the frame and reads the whole piece from behind it. The Python one gives up. So there are
+    /// several readings of such a stream, and no honest writer makes one.
+    private(set) var crossing: Int?
+
     /// Starts at an offset.
     init(_ reader: any RandomAccessReader, at offset: Int) {
         self.reader = reader
@@ -34,6 +43,17 @@ struct PickleCursor {
         }
         blockStart = offset
         guard !block.isEmpty else { throw .truncated }
+    }
+
+    /// Notes that a frame of this length begins here.
+    mutating func beginFrame(_ length: UInt64) {
+        let size = Int(clamping: min(length, UInt64(max(0, remaining))))
+        checkCrossing(size)
+        frameEnd = max(frameEnd, offset + size)
+    }
+
+    private mutating func checkCrossing(_ count: Int) {
+        if offset < frameEnd, count > frameEnd - offset, crossing == nil { crossing = offset }
     }
 
     /// The next byte.
@@ -65,6 +85,7 @@ struct PickleCursor {
 
     /// A little-endian unsigned number.
     mutating func number(width: Int) throws(PickleFault) -> UInt64 {
+        checkCrossing(width)
         var result: UInt64 = 0
         for index in 0..<width { result |= UInt64(try byte()) << UInt64(8 * index) }
         return result
@@ -72,6 +93,7 @@ struct PickleCursor {
 
     /// A payload of a stated length, whole where it is small.
     mutating func payload(_ count: UInt64) throws(PickleFault) -> PickleText {
+        checkCrossing(Int(clamping: count))
         guard let length = Int(exactly: count), length <= remaining else { throw .truncated }
         let start = offset
         let kept = try bytes(length <= Self.keptBytes ? length : Self.headBytes)
@@ -80,9 +102,16 @@ struct PickleCursor {
     }
 
     /// The bytes up to the next newline, without it.
+    ///
+    /// Where the data ends first, CPython takes the rest for the line and drops its last byte for the newline.
     mutating func line() throws(PickleFault) -> [UInt8] {
+        let start = offset
+        defer {
+            if start < frameEnd, offset > frameEnd, crossing == nil { crossing = start }
+        }
         var result: [UInt8] = []
         while true {
+            if offset >= end { return Array(result.dropLast()) }
             if offset < blockStart || offset - blockStart >= block.count { try fill() }
             let part = block[(offset - blockStart)...]
             if let index = part.firstIndex(of: 0x0a) {

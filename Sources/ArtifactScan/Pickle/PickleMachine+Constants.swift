@@ -27,17 +27,14 @@ extension PickleMachine {
             protocolNumber = max(protocolNumber, number)
         case .frame:
             let count = try cursor.number(width: 8)
-            if count > UInt64(max(0, cursor.remaining)) { breakHere("a frame is longer than the data") }
+            cursor.beginFrame(count)
+            // The C unpickler refuses this; the Python one, which joblib uses, reads on.
+            if count > UInt64(max(0, cursor.remaining)) {
+                session.report(.brokenPickle, at: place, offset: operationOffset, "a frame is longer than the data")
+            }
         default: return try stepText(operation)
         }
         return true
-    }
-
-    /// Notes an error that stops CPython; what follows is still read, as not run.
-    mutating func breakHere(_ what: String) {
-        guard !isBehindBreak else { return }
-        isBehindBreak = true
-        session.report(.brokenPickle, at: place, offset: operationOffset, what)
     }
 
     private mutating func stepText(_ operation: PickleOpcode) throws(PickleFault) -> Bool {
@@ -82,7 +79,7 @@ extension PickleMachine {
             throw .argument("a string is not in quotes")
         }
         let inner = PickleEscapes.decode(line.dropFirst().dropLast())
-        if inner.contains(where: { $0 >= 0x80 }) { breakHere("a string of protocol 0 is not ASCII") }
+        // What is not ASCII stops a plain load; loaders that name an encoding, as numpy's and torch's do, read on.
         pushText(PickleText(computed: inner))
     }
 

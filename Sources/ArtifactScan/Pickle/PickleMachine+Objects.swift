@@ -10,8 +10,8 @@ extension PickleMachine {
         case .instance:
             let module = try cursor.line()
             let name = try cursor.line()
-            let arguments = try popMark()
             let callee = lookUp(module: module.text, name: name.text)
+            let arguments = try popMark()
             stack.append(call(callee, arguments, how: .call))
         case .object:
             var arguments = try popMark()
@@ -87,6 +87,7 @@ extension PickleMachine {
     mutating func lookUp(module: String, name: String) -> PickleValue {
         globals += 1
         let global = policy.global(module: module, name: name, mapsPython2: protocolNumber < 3)
+        if global.standing != .unknown { foundKnownModule = true }
         switch global.standing {
         case .allowed: break
         case .dangerous(let category): report(.dangerousGlobal, "names \(global.shown), which \(category.phrase)")

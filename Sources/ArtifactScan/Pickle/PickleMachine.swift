@@ -39,8 +39,8 @@ struct PickleMachine {
     var startsWithProto = false
     /// Strings and bytes that may hold something.
     var nested: [PickleText] = []
-    /// Whether an error was met that stops CPython, but not this machine.
-    var isBehindBreak = false
+    /// Whether a name of a module that exists was looked up, which no text does by chance.
+    var foundKnownModule = false
     /// Whether a call or a dangerous name was met.
     var foundHarm = false
 
@@ -132,11 +132,6 @@ struct PickleMachine {
     mutating func report(_ rule: Rule, as severity: Severity? = nil, _ message: String) {
         let weight = severity ?? rule.severity
         if weight == .malicious || weight == .suspicious { foundHarm = true }
-        if isBehindBreak, weight == .malicious {
-            session.report(
-                .afterBreak, at: place, offset: operationOffset, "behind a break, not run by CPython: \(message)")
-        } else {
-            session.report(rule, severity, at: place, offset: operationOffset, message)
-        }
+        session.report(rule, severity, at: place, offset: operationOffset, message)
     }
 }

@@ -4,17 +4,13 @@ struct PickleScanner {
     private static let torchMagic: [UInt8] = [0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]
 
     private let session: ScanSession
-    private let policy: GlobalPolicy
 
     /// Scans for a session.
-    init(_ session: ScanSession) {
-        self.session = session
-        policy = GlobalPolicy(session.configuration)
-    }
+    init(_ session: ScanSession) { self.session = session }
 
     /// Scans streams until the bytes are no pickle any more.
     ///
-    /// - Parameter isCertain: whether a first stream that breaks is still a pickle, and not a text that starts like one.
+    /// - Parameter isCertain: whether a first stream that breaks is a pickle, and not a text that starts like one.
     /// - Returns: the format, or nil where the bytes are no pickle.
     func scan(_ reader: any RandomAccessReader, at place: Place, isCertain: Bool) -> String? {
         var place = place
@@ -49,17 +45,21 @@ struct PickleScanner {
     private func follow(
         _ reader: any RandomAccessReader, at offset: Int, place: Place, session: ScanSession, isCertain: Bool
     ) -> (next: Int?, Void)? {
-        var machine = PickleMachine(reader, at: offset, place: place, policy: policy, session: session)
+        var machine = PickleMachine(reader, at: offset, place: place, policy: session.policy, session: session)
         var end: Int?
         do throws(PickleFault) {
             _ = try machine.run()
             guard isCertain || machine.operations > 1 else { return nil }
             end = machine.cursor.offset
         } catch {
-            guard isCertain || session.verdict == .malicious || machine.startsWithProto && machine.foundHarm else {
-                return nil
-            }
+            let isPickle = machine.foundKnownModule || machine.startsWithProto && machine.foundHarm
+            guard isCertain || session.verdict == .malicious || isPickle else { return nil }
             session.report(.brokenPickle, at: place, offset: machine.operationOffset, error.text)
+        }
+        if let offset = machine.cursor.crossing {
+            session.report(
+                .frameCrossing, at: place, offset: offset,
+                "an operation reads across the end of its frame, so that unpicklers read different names from it")
         }
         for text in machine.nested { look(into: text, reader: reader, place: place, session: session) }
         return (end, ())

@@ -63,10 +63,10 @@ extension Rule {
     static let expansion = Rule(
         "pickle.expansion", .suspicious, "a few operations make an object of immense size",
         remedy: "do not load it", references: ["CWE-409"])
-    /// A dangerous name that no call is seen for, behind a break.
-    static let afterBreak = Rule(
-        "pickle.after-break", .suspicious, "operations behind a break name something that does harm",
-        remedy: doNotLoad, references: unpickling)
+    /// A frame that ends inside an operation.
+    static let frameCrossing = Rule(
+        "pickle.frame-crossing", .malicious, "a frame ends inside an operation: unpicklers read it differently",
+        remedy: doNotLoad, references: ["CWE-436"])
     /// Bytes behind the last stream.
     static let trailingData = Rule(
         "pickle.trailing-data", .note, "bytes follow the last stream",
@@ -76,6 +76,6 @@ extension Rule {
     static let pickleRules = [
         dangerousGlobal, traversal, standardLibraryCall, libraryCall, unlistedGlobal, computedName, computedCall,
         planting, specialState, argumentViolation, extensionCode, persistentIdentifier, brokenPickle, nestedPickle,
-        expansion, afterBreak, trailingData,
+        expansion, frameCrossing, trailingData,
     ]
 }

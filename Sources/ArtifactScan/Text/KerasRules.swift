@@ -79,7 +79,7 @@ struct KerasRules {
         }
         let isClass = name.drop { $0 == "_" }.first?.isUppercase == true || name.hasPrefix("__")
         if !isKnown || isUtility {
-            let path = GlobalPolicy(session.configuration).global(module: module, name: name, mapsPython2: false)
+            let path = session.policy.global(module: module, name: name, mapsPython2: false)
             let isOwn = path.standing == .unknown
             session.report(
                 .kerasModule, isOwn ? .suspicious : .malicious, at: place,

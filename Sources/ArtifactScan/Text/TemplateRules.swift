@@ -44,7 +44,7 @@ struct TemplateRules {
         }
     }
 
-    /// The template with escapes undone and the joints of split strings removed, so that `'__cl' ~ 'ass__'` is one name.
+    /// The template, escapes undone and the joints of split strings removed: `'__cl' ~ 'ass__'` is one name.
     private static func normalised(_ template: String) -> [UInt8] {
         let bytes = PickleEscapes.decode(Array(template.utf8)[...])
         return bytes.filter { ![0x20, 0x0a, 0x09, 0x22, 0x27, 0x2b, 0x7e].contains($0) }

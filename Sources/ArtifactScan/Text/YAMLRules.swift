@@ -72,7 +72,7 @@ struct TargetRules {
         guard let dot = path.lastIndex(of: ".") else { return }
         let module = String(path[..<dot])
         let name = String(path[path.index(after: dot)...])
-        let global = GlobalPolicy(session.configuration).global(module: module, name: name, mapsPython2: false)
+        let global = session.policy.global(module: module, name: name, mapsPython2: false)
         let isClass = name.first?.isUppercase == true
         switch global.standing {
         case .allowed: break
