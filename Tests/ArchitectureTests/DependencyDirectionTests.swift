@@ -58,7 +58,8 @@ struct DependencyDirectionTests {
         let libraries = try Self.systemLibraries()
         for target in try PackageManifest().modules where rows[target.name] == 1 {
             #expect(
-                Set(target.modules).subtracting(libraries) == [], "\(target.name) could be a package of its own, so it takes values as parameters")
+                Set(target.modules).subtracting(libraries) == [],
+                "\(target.name) could be a package of its own, so it takes values as parameters")
         }
     }
 

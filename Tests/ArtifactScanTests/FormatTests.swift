@@ -106,7 +106,7 @@ import Testing
         (#"{"class_name":"Dense","module":"keras.layers","config":{"units":1}}"#, Verdict.clean),
         (#"{"class_name":"Lambda","module":"keras.layers","config":{}}"#, .malicious),
         (
-            #"{"class_name":"A","config":[{"class_name":"B","config":{"layers":[{"class_name":"Lambda","config":{}}]}}]}"#,
+            #"{"class_name":"A","config":[{"class_name":"B","config":{"c":[{"class_name":"Lambda","config":{}}]}}]}"#,
             .malicious
         ),
         (#"{"class_name":"run","module":"subprocess","config":{}}"#, .malicious),

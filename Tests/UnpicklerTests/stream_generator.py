@@ -44,8 +44,8 @@ class StreamGenerator:
         while self.depth[-1] < choose.randrange(3):
             self.constant()
         choose.choice([
-            self.constant, self.constant, self.text, self.find, self.find, self.call, self.call, self.build, self.container,
-            self.fill, self.memo, self.marked, self.stack, self.oddity,
+            self.constant, self.constant, self.text, self.find, self.find, self.call, self.call, self.build,
+            self.container, self.fill, self.memo, self.marked, self.stack, self.oddity,
         ])()
 
     def constant(self):

@@ -16,6 +16,9 @@ struct GlobalPolicy: Sendable {
     ///   - name: as the stream writes it.
     ///   - mapsPython2: whether CPython maps names of Python 2, which it does below protocol 3.
     func global(module: String, name: String, mapsPython2: Bool) -> PickleGlobal {
+        guard Self.isPlausible(module, name) else {
+            return PickleGlobal(module: module, name: name, path: module + "." + name, standing: .unknown)
+        }
         // The mapped name is judged in either case: a name of Python 2 has no use in a later protocol.
         let mapped = Self.mapped(module: module, name: name)
         if let rule = allowed[mapped.module + " " + mapped.name] {
@@ -26,6 +29,17 @@ struct GlobalPolicy: Sendable {
         return PickleGlobal(
             module: module, name: name, path: path,
             standing: standing(path: path, module: mapped.module, name: mapped.name))
+    }
+
+    /// Whether CPython could find this at all: names that hold spaces, brackets or control characters are nobody's.
+    private static func isPlausible(_ module: String, _ name: String) -> Bool {
+        func isWord(_ text: String, and others: String) -> Bool {
+            !text.isEmpty && text.utf8.count <= 1_024
+                && text.unicodeScalars.allSatisfy { scalar in
+                    scalar.properties.isXIDContinue || others.unicodeScalars.contains(scalar)
+                }
+        }
+        return isWord(module, and: ".-") && isWord(name, and: ".-<>")
     }
 
     private static func mapped(module: String, name: String) -> (module: String, name: String) {

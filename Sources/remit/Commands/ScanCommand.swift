@@ -9,8 +9,8 @@ struct ScanCommand: ParsableCommand {
         discussion: """
             Reads checkpoints, models, archives and what lies beside them. Nothing is executed, imported or fetched.
 
-            Exit codes:  0 all clean · 1 something malicious · 3 something suspicious · 4 something that cannot be judged \
-            · 2 usage or input/output error. 1 wins over 3, 3 over 4, 4 over 2.
+            Exit codes:  0 all clean · 1 something malicious · 3 something suspicious · 4 something that cannot be \
+            judged · 2 usage or input/output error. 1 wins over 3, 3 over 4, 4 over 2.
             """)
 
     @Option(help: "text, json, or sarif (SARIF 2.1.0).")
@@ -31,6 +31,7 @@ struct ScanCommand: ParsableCommand {
         case sarif
     }
 
+    /// Refuses a scan of nothing.
     func validate() throws {
         guard rulesVersion || !paths.isEmpty else { throw ValidationError("name at least one file or folder") }
     }
