@@ -19,7 +19,7 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                .product(name: "Cedar", package: "remit"),
+                .product(name: "ArtifactScan", package: "remit"), .product(name: "Cedar", package: "remit"),
                 .product(name: "TransparencyLog", package: "remit"), .product(name: "Ledger", package: "remit"),
                 .product(name: "HubAPI", package: "remit"),
             ],

@@ -22,6 +22,7 @@ struct ContentScanner {
                 return format
             }
             session.report(.unknownFormat, at: place, "\(reader.byteCount) bytes of no known kind")
+            if !place.isInert { _ = try StorageScanner(session).searchUnknown(reader, at: place.inert("bytes")) }
         } catch {
             session.report(.unreadable, at: place, error.reason)
         }
@@ -48,6 +49,7 @@ struct ContentScanner {
         if head.starts(with: [0x50, 0x4b, 3, 4]) || head.starts(with: [0x50, 0x4b, 5, 6]) {
             if let format = try ZipScanner(session).scan(reader, at: place) { return format }
             session.report(.brokenArchive, at: place, "a zip archive without its end record")
+            try ZipScanner(session).salvage(reader, at: place)
             return "zip"
         }
         if let compression = Compression.detect(head) { return unpack(compression, reader, at: place) }
@@ -59,6 +61,10 @@ struct ContentScanner {
         if let format = PickleScanner(session).scan(reader, at: place, isCertain: false) { return format }
         if TextScanner.isText(Array(head)), TextScanner.isText(try reader.bytes(at: 0, count: 4_096)) {
             return try TextScanner(session).scan(reader, at: place, name: name)
+        }
+        if let format = try ZipScanner(session).scan(reader, at: place, onlyWithMembers: true) {
+            session.report(.polyglot, .suspicious, at: place, offset: 0, "other bytes stand before the archive")
+            return format
         }
         return nil
     }

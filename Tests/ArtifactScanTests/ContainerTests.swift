@@ -92,6 +92,16 @@ import Testing
         #expect(report.verdict == .malicious)
     }
 
+    @Test func `an archive without its end, behind other bytes, or in bytes of no kind is scanned`() {
+        let whole = ZipArchive.torch(PickleStream.shell).bytes
+        #expect(scan(Array(whole.dropLast(30))).verdict == .malicious)
+        let behind = scan(joined([0xff, 0xfe, 0, 1, 2, 3], whole))
+        #expect(behind.verdict == .malicious)
+        let hidden = scan(joined([0xff, 0xfe, 0, 1], PickleStream.shell))
+        #expect(hidden.verdict == .suspicious)
+        #expect(hidden.rules.contains("pickle.nested"))
+    }
+
     @Test func `a tar archive is read, and its links are judged`() {
         #expect(scan(Self.tar("data.pkl", PickleStream.shell)).verdict == .malicious)
         #expect(scan(Self.tar("notes.txt", Array("plain words".utf8))).verdict == .clean)

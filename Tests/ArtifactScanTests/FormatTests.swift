@@ -135,6 +135,8 @@ import Testing
         (#"{"nbformat":4,"cells":[{"cell_type":"code","source":["!curl x"]}]}"#, "repository.script"),
         (#"{"base_model_name_or_path":"http://x.example/m"}"#, "repository.foreign-base"),
         ("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><PMML/>", "text.xml-entity"),
+        (#"{"_diffusers_version":"0.30","unet":["my_unet","Net"]}"#, "repository.remote-code"),
+        (#"[{"idx":0,"name":"0","type":"mine.Model"}]"#, "repository.remote-code"),
         ("-----BEGIN RSA PRIVATE KEY-----\n", "repository.secret"),
     ])
     func `what lies beside weights is read`(_ text: String, _ rule: String) {

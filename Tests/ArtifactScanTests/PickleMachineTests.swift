@@ -30,6 +30,7 @@ import Testing
             PickleStream(proto: 2).oldGlobal("_codecs", "encode").text("a").text("latin1").raw([0x86, 0x52]).stopped,
             .clean),
         Case("the word eval in a vocabulary", PickleStream().text("os").text("system").raw([0x86]).stopped, .clean),
+        Case("the type of None", PickleStream().global("builtins", "type").raw("N").call.stopped, .clean),
         Case("repeated PROTO", PickleStream().raw([0x80, 3, 0x4e]).stopped, .clean),
     ]
 
@@ -90,6 +91,14 @@ import Testing
             "a name across the end of a frame",
             PickleStream().raw([0x95]).raw(UInt64(4).littleEndianBytes).raw("cabcos\nsystem\n").text("x").call.stopped,
             .malicious, "pickle.frame-crossing"),
+        Case(
+            "the type of something else",
+            PickleStream().global("builtins", "type").global("numpy", "dtype").call.stopped, .malicious,
+            "pickle.argument-rule"),
+        Case(
+            "a library's function with text in a dictionary",
+            PickleStream().global("torch.some", "make").raw("}").text("code").text("x").raw("s").call.stopped,
+            .malicious, "pickle.library-call"),
         Case("no STOP", PickleStream.openShell.bytes, .malicious, "pickle.broken"),
         Case("garbage behind the call", PickleStream.openShell.raw([1, 2]).bytes, .malicious, "pickle.broken"),
         Case(

@@ -1,3 +1,4 @@
+import ArtifactScan
 import Cedar
 import Custody
 import Domain
@@ -28,6 +29,13 @@ enum FuzzTarget: String, CaseIterable {
     case repositoryPath = "repository-path"
     case xorb
     case shard
+    case artifactPickle = "artifact-pickle"
+    case artifactZip = "artifact-zip"
+    case artifactSafetensors = "artifact-safetensors"
+    case artifactGGUF = "artifact-gguf"
+    case artifactONNX = "artifact-onnx"
+    case artifactNumPy = "artifact-npy"
+    case artifactHDF5 = "artifact-hdf5"
 
     /// Feeds one input to the parser.
     func feed(_ bytes: [UInt8]) {
@@ -54,7 +62,20 @@ enum FuzzTarget: String, CaseIterable {
         case .repositoryPath: _ = try? RepositoryPath.parse(bytes)
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
+        case .artifactPickle, .artifactZip, .artifactSafetensors, .artifactGGUF, .artifactONNX, .artifactNumPy,
+            .artifactHDF5:
+            feedScanner(bytes)
         }
+    }
+
+    /// The format is found by content, so that the seeds alone tell these targets apart.
+    private func feedScanner(_ bytes: [UInt8]) {
+        var configuration = ScanConfiguration()
+        configuration.isDeep = true
+        configuration.limits.expandedBytes = 4 << 20
+        configuration.limits.memberBytes = 4 << 20
+        let report = ArtifactScanner(configuration: configuration).scan(MemoryReader(bytes), path: "input")
+        precondition(report.verdict != .clean || report.format != "unknown", "what is not known is never clean")
     }
 
     private func feedRoute(_ bytes: [UInt8]) {

@@ -95,9 +95,9 @@ struct FormatScanner {
     }
 
     private func scanProtocolBuffer(_ reader: any RandomAccessReader, head: [UInt8], at place: Place) -> String? {
-        guard head.first == 0x08 || head.first == 0x3a || head.first == 0x12,
-            let outline = ProtocolBuffer.outline(reader)
-        else { return nil }
+        guard [0x08, 0x0a, 0x12, 0x3a].contains(head.first), let outline = ProtocolBuffer.outline(reader) else {
+            return nil
+        }
         if SavedModelScanner.matches(outline) {
             SavedModelScanner(session, at: place).scan(reader)
             return "savedmodel"
@@ -106,6 +106,7 @@ struct FormatScanner {
             ONNXScanner(session, at: place).scan(reader)
             return "onnx"
         }
-        return SavedModelScanner.matchesFingerprint(outline) ? "tensorflow-fingerprint" : nil
+        if SavedModelScanner.matchesFingerprint(outline) { return "tensorflow-fingerprint" }
+        return SavedModelScanner(session, at: place).scanGraph(reader, outline: outline)
     }
 }

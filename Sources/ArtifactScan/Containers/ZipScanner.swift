@@ -12,8 +12,12 @@ struct ZipScanner {
     /// Scans an archive.
     ///
     /// - Returns: the format, or nil where there is no end record.
-    func scan(_ reader: any RandomAccessReader, at place: Place) throws(ScanReadError) -> String? {
-        guard let directory = try ZipDirectory.read(reader, memberLimit: session.limits.members) else { return nil }
+    func scan(
+        _ reader: any RandomAccessReader, at place: Place, onlyWithMembers: Bool = false
+    ) throws(ScanReadError) -> String? {
+        guard let directory = try ZipDirectory.read(reader, memberLimit: session.limits.members),
+            !onlyWithMembers || !directory.entries.isEmpty
+        else { return nil }
         if let fault = directory.fault {
             session.report(.brokenArchive, at: place, offset: directory.directoryOffset, fault)
         }
@@ -194,11 +198,25 @@ struct ZipScanner {
         }
     }
 
+    /// Scans the members of an archive that has lost its directory, by their own headers.
+    func salvage(_ reader: any RandomAccessReader, at place: Place) throws(ScanReadError) {
+        let bytes = try reader.bytes(at: 0, count: min(session.limits.memberBytes, 64 << 20))
+        var start = 0
+        var members = 0
+        while members < 1_000, let at = bytes.firstOffset(of: [0x50, 0x4b, 3, 4], from: start) {
+            members += 1
+            start = at + 4
+            try scanHidden(ReaderWindow(reader, start: at, count: reader.byteCount - at), place)
+        }
+    }
+
     private func scanHidden(_ window: ReaderWindow, _ place: Place) throws(ScanReadError) {
         let header = try window.bytes(at: 0, count: 30)
         guard header.count == 30, place.depth < session.limits.depth else { return }
         let start = 30 + Int(header[26..<28].littleEndian) + Int(header[28..<30].littleEndian)
-        let data = ReaderWindow(window, start: start, count: Int(header[18..<22].littleEndian))
+        // A size of 0 stands for one that is written behind the data.
+        let stated = Int(header[18..<22].littleEndian)
+        let data = ReaderWindow(window, start: start, count: stated > 0 ? stated : window.byteCount)
         if header[8] == 0 { content.scan(data, at: place.member("hidden member")) }
         if header[8] == 8 {
             var bytes: [UInt8] = []

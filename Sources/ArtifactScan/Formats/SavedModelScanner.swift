@@ -52,6 +52,55 @@ struct SavedModelScanner {
         }
     }
 
+    /// Scans a frozen graph, a MetaGraph or Keras metadata, which begin alike.
+    ///
+    /// - Returns: the format, or nil where the message is none of these.
+    func scanGraph(_ reader: any RandomAccessReader, outline: [ProtocolField]) -> String? {
+        guard reader.byteCount <= 1 << 30 else { return nil }
+        let operators = (try? countOperators(reader, outline.filter { $0.number == 1 })) ?? 0
+        do throws(FormatFault) {
+            var buffer = ProtocolBuffer(reader)
+            if operators > 0, outline.allSatisfy({ $0.number <= 5 }) {
+                try graph(&buffer, 0..<reader.byteCount)
+                return "graphdef"
+            }
+            let inner = outline.filter { $0.number == 2 && $0.value == nil }
+            if outline.allSatisfy({ $0.number <= 7 && $0.value == nil }), let first = inner.first,
+                let parts = ProtocolBuffer.outline(
+                    ReaderWindow(reader, start: first.payload.lowerBound, count: first.payload.count)),
+                parts.contains(where: { $0.number == 1 && $0.value == nil }), parts.allSatisfy({ $0.number <= 5 })
+            {
+                try graph(&buffer, first.payload)
+                return "metagraph"
+            }
+        } catch {
+            session.report(.protocolBuffer, at: place, offset: error.offset, error.text)
+            return "graphdef"
+        }
+        guard reader.byteCount <= 16 << 20, let bytes = try? reader.bytes(at: 0, count: 16 << 20) else { return nil }
+        let configurations = EmbeddedJSON.objects(in: bytes).filter { $0["class_name"] != nil }
+        for value in configurations { KerasRules(session).check(value, at: place) }
+        return configurations.isEmpty ? nil : "keras-metadata"
+    }
+
+    /// How many of the messages are nodes: a name and an operator, both words.
+    private func countOperators(
+        _ reader: any RandomAccessReader, _ nodes: [ProtocolField]
+    ) throws(FormatFault) -> Int {
+        var count = 0
+        for node in nodes.prefix(64) where node.value == nil {
+            var buffer = ProtocolBuffer(reader)
+            var words = 0
+            try buffer.each(in: node.payload) { (buffer, field) throws(FormatFault) in
+                guard field.number <= 2, field.value == nil, !field.payload.isEmpty else { return }
+                let text = try buffer.text(field)
+                if text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_/.-".contains($0)) }) { words += 1 }
+            }
+            if words == 2 { count += 1 }
+        }
+        return count
+    }
+
     private func graph(_ buffer: inout ProtocolBuffer, _ range: Range<Int>) throws(FormatFault) {
         try buffer.each(in: range) { (buffer, field) throws(FormatFault) in
             guard field.value == nil else { return }

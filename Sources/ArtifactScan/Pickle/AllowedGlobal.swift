@@ -29,6 +29,8 @@ public struct AllowedGlobal: Sendable, Hashable {
         case codec
         /// Callables among the arguments must be allowed themselves, and the first must be one.
         case firstGlobal = "first-global"
+        /// The only argument is None: how Python writes the type of None.
+        case ofNothing = "of-nothing"
         /// The argument is bytes that hold another artifact, which is scanned as one that is loaded.
         case nested
     }

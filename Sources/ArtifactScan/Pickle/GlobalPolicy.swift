@@ -49,7 +49,12 @@ struct GlobalPolicy: Sendable {
     }
 
     private func standing(path: String, module: String, name: String) -> PickleGlobal.Standing {
-        if let category = Self.danger(path) ?? Self.danger(module + "." + name) { return .dangerous(category) }
+        let isClass =
+            !name.contains(".") && Self.frameworks.contains(String(path.prefix { $0 != "." }))
+            && name.drop { $0 == "_" }.first?.isUppercase == true
+        if let category = Self.danger(path, isClass: isClass) ?? Self.danger(module + "." + name, isClass: isClass) {
+            return .dangerous(category)
+        }
         let segments = name.split(separator: ".", omittingEmptySubsequences: false)
         if let odd = segments.first(where: { Self.isReflective($0) }) {
             return .traversal("walks through `\(odd)`")
@@ -62,8 +67,15 @@ struct GlobalPolicy: Sendable {
         return GlobalList.libraries.contains(root) ? .library : .unknown
     }
 
-    /// The harm of the longest listed prefix of a path.
-    private static func danger(_ path: String) -> DangerCategory? {
+    /// Libraries whose models are often pickled whole: a class of theirs is doubtful, not harmful by its module alone.
+    private static let frameworks: Set<String> = [
+        "torch", "torchvision", "transformers", "keras", "tensorflow", "accelerate", "diffusers", "lightning",
+        "pytorch_lightning", "peft", "sentence_transformers", "scipy", "pandas", "numpy", "datasets",
+    ]
+
+    /// The harm of the longest listed prefix of a path; of a framework's class only what is listed by its full name.
+    private static func danger(_ path: String, isClass: Bool) -> DangerCategory? {
+        if isClass { return GlobalList.dangers[path] }
         var rest = Substring(path)
         while true {
             if let category = GlobalList.dangers[String(rest)] { return category }

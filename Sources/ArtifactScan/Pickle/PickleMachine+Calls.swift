@@ -51,6 +51,9 @@ extension PickleMachine {
                 return .bytes(made)
             }
         case .firstGlobal: checkFirstGlobal(arguments, shown: shown)
+        case .ofNothing:
+            if case .none? = arguments.first, arguments.count == 1 { break }
+            report(.argumentViolation, as: .malicious, "calls \(shown), which the list allows for None alone")
         case .nested: loadNested(arguments.first, shown: shown)
         }
         return nil
@@ -133,20 +136,24 @@ extension PickleMachine {
     }
 
     /// Whether the arguments hold text; for a class only text that looks like a command, a path or code counts.
-    private func carriesText(_ arguments: [PickleValue], toFunction isFunction: Bool) -> Bool {
-        arguments.contains { argument in
+    private func carriesText(_ arguments: [PickleValue], toFunction isFunction: Bool, depth: Int = 0) -> Bool {
+        guard depth < 4 else { return true }
+        return arguments.prefix(256).contains { argument in
             switch argument {
             case .text(let text), .bytes(let text):
-                isFunction ? text.count > 0 : text.bytes.contains { [0x20, 0x2f, 0x28, 0x5c, 0x0a].contains($0) }
-            case .object:
-                if case .tuple(let items)? = object(argument) {
-                    items.contains { $0.wholeText.map { isFunction || $0.contains("/") || $0.contains(" ") } == true }
-                } else if case .list(let items)? = object(argument) {
-                    items.contains { $0.wholeText.map { isFunction || $0.contains("/") || $0.contains(" ") } == true }
-                } else {
-                    global(argument) != nil && isFunction
+                return isFunction
+                    ? text.count > 0 : text.bytes.contains { [0x20, 0x2f, 0x28, 0x5c, 0x0a].contains($0) }
+            case .object(let index):
+                switch heap[index] {
+                case .tuple(let items), .list(let items), .set(let items):
+                    return carriesText(items, toFunction: isFunction, depth: depth + 1)
+                case .dictionary(let pairs):
+                    let items = pairs.prefix(256).flatMap { [$0.key, $0.value] }
+                    return carriesText(items, toFunction: isFunction, depth: depth + 1)
+                case .global: return isFunction
+                default: return false
                 }
-            default: false
+            default: return false
             }
         }
     }

@@ -10,7 +10,9 @@ struct CodeRules {
         "urlopen", "urlretrieve", "requests.get", "requests.post", "base64.b64decode", "pickle.load", "marshal.loads",
         "ctypes", "pty.spawn", "shutil.rmtree", "importlib", "os.environ", "curl ", "wget ", "| sh", "|sh", "| bash",
         "|bash", "nc -", "/dev/tcp/", "chmod +x", "compile(", "getattr(__builtins__", "torch.hub.load",
-        "trust_remote_code=true", "cdll", "load_library",
+        "trust_remote_code=true", "cdll", "load_library", "torch.from_file", "aten.from_file", "aten.save",
+        "torch.save(",
+        "torch.load(", "builtins.open", "runpy", "code.interact", "webbrowser", "http.client", "ftplib", "smtplib",
     ])
 
     /// Reports what the code reaches.

@@ -17,8 +17,32 @@ struct ConfigurationRules {
             KerasRules(session).check(value, at: place)
             return "keras-config"
         }
+        checkPipeline(value, at: place)
         walk(value, depth: 0, at: place)
         return "json"
+    }
+
+    /// The parts of a diffusers pipeline and the modules of sentence-transformers: each is imported by its name.
+    private func checkPipeline(_ value: JSONValue, at place: Place) {
+        let known = [
+            "diffusers", "transformers", "onnxruntime.training", "flax", "stable_diffusion", "paint_by_example",
+        ]
+        if value["_diffusers_version"] != nil {
+            for member in value.members ?? [] {
+                guard let parts = member.value.elements, parts.count == 2, let module = parts[0].text else { continue }
+                if known.contains(module) || module.hasPrefix("diffusers.") || module.hasPrefix("transformers.") {
+                    continue
+                }
+                session.report(.remoteCode, at: place, "`\(member.name)` makes a pipeline import `\(module)`")
+            }
+            if let name = value["_class_name"]?.elements, name.count == 2 {
+                session.report(.remoteCode, at: place, "the pipeline's class comes from a file beside it")
+            }
+        }
+        for element in value.elements ?? [] where element["idx"] != nil {
+            guard let type = element["type"]?.text, !type.hasPrefix("sentence_transformers.") else { continue }
+            session.report(.remoteCode, at: place, "sentence-transformers imports `\(type)`")
+        }
     }
 
     private func checkNotebook(_ cells: [JSONValue], at place: Place) {

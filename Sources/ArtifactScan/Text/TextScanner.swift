@@ -38,6 +38,11 @@ struct TextScanner {
             CodeRules(session).check(bytes, at: place)
             return "script"
         }
+        if [".sh", ".bash", ".bat", ".cmd", ".ps1"].contains(where: name.hasSuffix) {
+            session.report(.script, at: place, "a shell script lies beside the weights")
+            CodeRules(session).check(bytes, at: place)
+            return "script"
+        }
         if lead == 0x3c { return checkMarkup(bytes, at: place) }
         if lead == 0x7b && name.hasSuffix(".json") {
             session.report(.brokenText, at: place, "the JSON cannot be read")
@@ -53,12 +58,25 @@ struct TextScanner {
         if Self.isPython(bytes, name: name) {
             let isTorchScript = place.members.contains { $0.contains("/code/") }
             CodeRules(session).check(bytes, at: place)
-            if !isTorchScript { session.report(.codeNote, at: place, "Python code lies beside the weights") }
+            let file = name.split(separator: "/").last.map(String.init) ?? name
+            let isLoaded = Self.loadedCode.contains { file.hasPrefix($0) } && file.hasSuffix(".py")
+            if isLoaded {
+                session.report(.codeFile, at: place, "`\(file)` is a name that loaders import code by")
+            } else if !isTorchScript {
+                session.report(.codeNote, at: place, "Python code lies beside the weights")
+            }
             return "python"
         }
         YAMLRules(session).check(bytes, at: place)
         return name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix("MLmodel") ? "yaml" : "text"
     }
+
+    /// How the files are called that `transformers`, `diffusers`, torch.hub, pip and inference servers run.
+    private static let loadedCode = [
+        "modeling_", "configuration_", "tokenization_", "processing_", "image_processing_", "feature_extraction_",
+        "generate.py", "handler.py", "pipeline.py", "hubconf.py", "setup.py", "conftest.py", "model_handler",
+        "custom_handler", "sitecustomize.py", "usercustomize.py",
+    ]
 
     private static func isPython(_ bytes: [UInt8], name: String) -> Bool {
         if name.hasSuffix(".py") { return true }
