@@ -52,7 +52,9 @@ struct ContentScanner {
             try ZipScanner(session).salvage(reader, at: place)
             return "zip"
         }
-        if let compression = Compression.detect(head) { return unpack(compression, reader, at: place) }
+        if let compression = Compression.detect(head), let format = unpack(compression, reader, at: place) {
+            return format
+        }
         if let format = try FormatScanner(session).scan(reader, head: head, at: place, name: name) { return format }
         if TarScanner.isHeader(head) { return try TarScanner(session).scan(reader, at: place) }
         if head[0] == 0x80, head.count > 1, head[1] <= 5 {
@@ -69,12 +71,14 @@ struct ContentScanner {
         return nil
     }
 
-    private func unpack(_ compression: Compression, _ reader: any RandomAccessReader, at place: Place) -> String {
+    /// Undoes a compressed stream; nil where two bytes of zlib's that text can have turn out to be none.
+    private func unpack(_ compression: Compression, _ reader: any RandomAccessReader, at place: Place) -> String? {
         var bytes: [UInt8] = []
         let limit = min(session.expansionLeft, session.limits.memberBytes)
         do throws(DecompressionFault) {
             try compression.decompress(reader, into: &bytes, limit: limit)
         } catch {
+            if compression == .zlib, bytes.isEmpty { return nil }
             session.report(error == .tooLarge ? .limit : .brokenArchive, at: place, error.text)
         }
         _ = session.spend(expanded: bytes.count)

@@ -92,6 +92,12 @@ import Testing
         #expect(report.verdict == .malicious)
     }
 
+    @Test func `an archive before another is scanned, though readers take the last`() {
+        let report = scan(ZipArchive.torch(PickleStream.shell).bytes + ZipArchive.torch(Self.weights).bytes)
+        #expect(report.verdict == .malicious)
+        #expect(report.rules.contains("container.polyglot"))
+    }
+
     @Test func `an archive without its end, behind other bytes, or in bytes of no kind is scanned`() {
         let whole = ZipArchive.torch(PickleStream.shell).bytes
         #expect(scan(Array(whole.dropLast(30))).verdict == .malicious)

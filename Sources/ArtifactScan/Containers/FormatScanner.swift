@@ -36,6 +36,7 @@ struct FormatScanner {
             return "7z"
         }
         if head.starts(with: Array("ZF0x".utf8)) { return scanOldJoblib(reader, at: place) }
+        if let kind = Self.plain.first(where: { head.starts(with: $0.magic) }) { return kind.name }
         if let format = try scanOpaque(reader, head: head, at: place) { return format }
         let isIndex = try reader.has(
             [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb], at: max(0, reader.byteCount - 8))
@@ -44,6 +45,13 @@ struct FormatScanner {
         }
         return scanProtocolBuffer(reader, head: head, at: place)
     }
+
+    /// Pictures, sounds and tables: data that no loader of models runs.
+    private static let plain: [(name: String, magic: [UInt8])] = [
+        ("png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), ("jpeg", [0xff, 0xd8, 0xff]), ("gif", Array("GIF8".utf8)),
+        ("riff", Array("RIFF".utf8)), ("ogg", Array("OggS".utf8)), ("flac", Array("fLaC".utf8)),
+        ("parquet", Array("PAR1".utf8)), ("arrow", Array("ARROW1".utf8)),
+    ]
 
     /// Formats that can be named and not judged, and executables.
     private func scanOpaque(
@@ -107,6 +115,17 @@ struct FormatScanner {
             return "onnx"
         }
         if SavedModelScanner.matchesFingerprint(outline) { return "tensorflow-fingerprint" }
+        if isVocabulary(reader, outline) { return "sentencepiece" }
         return SavedModelScanner(session, at: place).scanGraph(reader, outline: outline)
+    }
+
+    /// Whether a message is a SentencePiece vocabulary: pieces of a text and a score, then settings.
+    private func isVocabulary(_ reader: any RandomAccessReader, _ outline: [ProtocolField]) -> Bool {
+        guard outline.count > 2, outline.allSatisfy({ $0.number <= 5 && $0.value == nil }) else { return false }
+        return outline.prefix(8).allSatisfy { field in
+            let window = ReaderWindow(reader, start: field.payload.lowerBound, count: field.payload.count)
+            guard field.number == 1, let parts = ProtocolBuffer.outline(window) else { return false }
+            return parts.map(\.number).starts(with: [1, 2]) && parts[0].value == nil && parts[1].value != nil
+        }
     }
 }

@@ -191,11 +191,26 @@ struct ZipScanner {
             }
             end = max(end, range.upperBound)
         }
+        if directory.base > 0, place.depth < session.limits.depth {
+            try scanAround(ReaderWindow(reader, start: 0, count: directory.base), place.member("before the archive"))
+        }
+        if directory.trailingBytes > 0, place.depth < session.limits.depth {
+            let start = reader.byteCount - directory.trailingBytes
+            let window = ReaderWindow(reader, start: start, count: directory.trailingBytes)
+            try scanAround(window, place.member("behind the archive"))
+        }
         if directory.base > 0 || directory.trailingBytes > 0 {
             session.report(
                 .trailingData, at: place, offset: directory.base > 0 ? 0 : directory.endOffset,
                 "\(directory.base) bytes before and \(directory.trailingBytes) bytes behind the archive")
         }
+    }
+
+    /// Bytes before or behind the archive that are an artifact too: some readers take them and not the archive.
+    private func scanAround(_ window: ReaderWindow, _ place: Place) throws(ScanReadError) {
+        guard NestedPayload.isArtifact(try window.bytes(at: 0, count: 16)) else { return }
+        session.report(.polyglot, .suspicious, at: place, offset: 0, "another artifact stands beside the archive")
+        content.scan(window, at: place)
     }
 
     /// Scans the members of an archive that has lost its directory, by their own headers.

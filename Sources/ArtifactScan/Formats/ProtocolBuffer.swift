@@ -68,7 +68,7 @@ struct ProtocolBuffer {
         var result: [ProtocolField] = []
         do throws(FormatFault) {
             try buffer.each(in: 0..<reader.byteCount) { (_, field) throws(FormatFault) in
-                guard result.count < 100_000 else { throw .invalid("more than 100000 fields", 0) }
+                guard result.count < 1_000_000 else { throw .invalid("more than a million fields", 0) }
                 result.append(field)
             }
         } catch {

@@ -22,13 +22,17 @@ struct TemplateRules {
     ])
 
     /// Reports what a template does.
-    func check(_ template: String, at place: Place, offset: Int? = nil) {
+    ///
+    /// - Parameter isDocument: words for people, which may quote a template, and BibTeX with double braces: only what
+    ///   looks like a chat template is held to what it adds.
+    func check(_ template: String, at place: Place, offset: Int? = nil, isDocument: Bool = false) {
         let normal = Self.normalised(template)
         for match in Self.escapes.matches(in: normal) {
             session.report(
                 .templateEscape, at: place, offset: offset,
                 "the template reaches `\(match.pattern)`, out of its sandbox")
         }
+        guard !isDocument, template.contains("{%") || template.contains("{{") else { return }
         for match in Self.instructions.matches(in: Array(template.utf8)) {
             session.report(
                 .templateInstruction, at: place, offset: offset,

@@ -50,7 +50,8 @@ struct TextScanner {
         }
         if bytes.firstOffset(of: [0x7b, 0x25]) != nil || bytes.firstOffset(of: [0x7b, 0x7b]) != nil {
             if !name.hasSuffix(".py") {
-                TemplateRules(session).check(bytes.text, at: place)
+                let isDocument = name.hasSuffix(".md") || name.hasSuffix(".rst")
+                TemplateRules(session).check(bytes.text, at: place, isDocument: isDocument)
                 YAMLRules(session).check(bytes, at: place)
                 return "jinja"
             }
@@ -80,12 +81,14 @@ struct TextScanner {
 
     private static func isPython(_ bytes: [UInt8], name: String) -> Bool {
         if name.hasSuffix(".py") { return true }
-        return bytes.prefix(1 << 16).split(separator: 0x0a).contains { line in
-            let text = line.text
-            return ["import ", "from "].contains { text.hasPrefix($0) } && !text.contains(": ")
-                || ["def ", "class ", "async def "].contains { text.hasPrefix($0) }
-                    && text.contains("(") && text.hasSuffix(":")
+        // The first line that is no comment decides: words about code often quote code.
+        let lines = bytes.prefix(1 << 16).split(separator: 0x0a).lazy.map(\.text)
+        guard let first = lines.first(where: { !$0.hasPrefix("#") && !$0.allSatisfy(\.isWhitespace) }) else {
+            return false
         }
+        let isImport = first.hasPrefix("import ") || first.hasPrefix("from ") && first.contains(" import ")
+        let isDefinition = ["def ", "class ", "async def "].contains { first.hasPrefix($0) } && first.hasSuffix(":")
+        return isImport || isDefinition
     }
 
     private func checkMarkup(_ bytes: [UInt8], at place: Place) -> String {

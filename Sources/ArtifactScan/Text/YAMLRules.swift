@@ -17,7 +17,7 @@ struct YAMLRules {
                 session.report(.yamlTag, at: place, offset: match.offset, "a YAML tag makes a loader build any object")
             } else if match.pattern.hasPrefix("trust") {
                 session.report(.remoteCode, at: place, offset: match.offset, "asks for `trust_remote_code`")
-            } else {
+            } else if isRequirement(bytes, match.offset) {
                 session.report(
                     .foreignIndex, at: place, offset: match.offset,
                     "installs packages from elsewhere by `\(match.pattern)`")
@@ -28,6 +28,14 @@ struct YAMLRules {
             check(line: line, offset: offset, place)
             offset += line.count + 1
         }
+    }
+
+    /// Whether the line is an option or a requirement of its own, and not a command in words for people.
+    private func isRequirement(_ bytes: [UInt8], _ offset: Int) -> Bool {
+        let lead = bytes[..<offset].suffix(200)
+        let line = lead.lastIndex(of: 0x0a).map { lead[($0 + 1)...] } ?? lead
+        let words = line.text.split(separator: " ").map(String.init)
+        return !words.contains { ["pip", "pip3", "!pip", "$", "install", "uv"].contains($0) } && words.count < 5
     }
 
     private func check(line: ArraySlice<UInt8>, offset: Int, _ place: Place) {
