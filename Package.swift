@@ -41,6 +41,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "remit", targets: ["remit"]),
+        .library(name: "ArtifactScan", targets: ["ArtifactScan"]),
         .library(name: "Cedar", targets: ["Cedar"]),
         .library(name: "ModelSigning", targets: ["ModelSigning"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
@@ -73,6 +74,13 @@ let package = Package(
         .target(name: "Domain", swiftSettings: settings),
 
         // Row 1, engines: nothing of Remit.
+        .target(
+            name: "ArtifactScan", dependencies: ["CLZ4", "CZlib", "CBZip2", "CLZMA"], exclude: ["README.md"],
+            resources: [
+                .embedInCode("Lists/weights.txt"), .embedInCode("Lists/objects.txt"),
+                .embedInCode("Lists/dangers.txt"), .embedInCode("Lists/standard_library.txt"),
+                .embedInCode("Lists/libraries.txt"), .embedInCode("Lists/python2.txt"),
+            ], swiftSettings: settings),
         .target(name: "Cedar", exclude: ["README.md"], swiftSettings: settings),
         .target(
             name: "ModelSigning", dependencies: [asn1, crypto, x509], exclude: ["README.md"], swiftSettings: settings),
@@ -114,6 +122,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+        .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
 
         // The first policy set, as text that the program carries with it.
         .target(
@@ -124,9 +135,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Domain", "Cedar", "ModelSigning", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring",
-                "HubAPI",
-                "AccessAPI",
+                "Domain", "ArtifactScan", "Cedar", "ModelSigning", "TransparencyLog", "Access", "Custody", "Ledger",
+                "Monitoring", "HubAPI", "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
                 hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL,
                 serviceLifecycle,
@@ -175,6 +185,8 @@ let package = Package(
                 nioCore, nioPosix,
             ],
             resources: [.copy("Fixtures")], swiftSettings: settings),
+        .testTarget(
+            name: "ArtifactScanTests", dependencies: ["ArtifactScan"], swiftSettings: settings),
         .testTarget(
             name: "CedarTests", dependencies: ["Cedar"], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(

@@ -19,6 +19,7 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
+                .product(name: "ArtifactScan", package: "remit"),
                 .product(name: "Cedar", package: "remit"),
                 .product(name: "ModelSigning", package: "remit"),
                 .product(name: "TransparencyLog", package: "remit"), .product(name: "Ledger", package: "remit"),

@@ -1,4 +1,5 @@
 import AccessAPI
+import ArtifactScan
 import Cedar
 import Custody
 import Domain
@@ -47,6 +48,13 @@ enum FuzzTarget: String, CaseIterable {
     case authzenRequest = "authzen-request"
     case xorb
     case shard
+    case artifactPickle = "artifact-pickle"
+    case artifactZip = "artifact-zip"
+    case artifactSafetensors = "artifact-safetensors"
+    case artifactGGUF = "artifact-gguf"
+    case artifactONNX = "artifact-onnx"
+    case artifactNumPy = "artifact-npy"
+    case artifactHDF5 = "artifact-hdf5"
 
     /// Feeds one input to the parser.
     func feed(_ bytes: [UInt8]) {
@@ -97,6 +105,9 @@ enum FuzzTarget: String, CaseIterable {
             _ = try? AuthZENRequest.search(.subject, bytes)
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
+        case .artifactPickle, .artifactZip, .artifactSafetensors, .artifactGGUF, .artifactONNX, .artifactNumPy,
+            .artifactHDF5:
+            feedScanner(bytes)
         }
     }
 
@@ -148,6 +159,16 @@ enum FuzzTarget: String, CaseIterable {
         let text = schema.text
         precondition(
             (try? Schema(parsing: text))?.text == text, "a schema that was read is not what is written as text")
+    }
+
+    /// The format is found by content, so that the seeds alone tell these targets apart.
+    private func feedScanner(_ bytes: [UInt8]) {
+        var configuration = ScanConfiguration()
+        configuration.isDeep = true
+        configuration.limits.expandedBytes = 4 << 20
+        configuration.limits.memberBytes = 4 << 20
+        let report = ArtifactScanner(configuration: configuration).scan(MemoryReader(bytes), path: "input")
+        precondition(report.verdict != .clean || report.format != "unknown", "what is not known is never clean")
     }
 
     private func feedRoute(_ bytes: [UInt8]) {
