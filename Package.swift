@@ -40,6 +40,7 @@ let package = Package(
     products: [
         .executable(name: "remit", targets: ["remit"]),
         .library(name: "Cedar", targets: ["Cedar"]),
+        .library(name: "Sigma", targets: ["Sigma"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
         .library(name: "HubAPI", targets: ["Custody", "HubAPI"]),
         .library(name: "Ledger", targets: ["Domain", "Ledger", "Storage", "TransparencyLog"]),
@@ -68,6 +69,7 @@ let package = Package(
 
         // Row 1, engines: nothing of Remit.
         .target(name: "Cedar", exclude: ["README.md"], swiftSettings: settings),
+        .target(name: "Sigma", dependencies: [yams], exclude: ["README.md"], swiftSettings: settings),
         .target(
             name: "TransparencyLog", dependencies: [crypto], exclude: ["README.md"], swiftSettings: settings),
 
