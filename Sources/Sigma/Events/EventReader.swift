@@ -26,7 +26,6 @@ struct EventReader {
     mutating func read(
         _ line: Span<UInt8>, into text: inout MutableRawSpan, fields: FieldTable
     ) throws(EventError) {
-        copy(line, from: 0, to: line.count, into: &text, at: 0)
         skipSpace(line)
         guard position < line.count, line[position] == UInt8(ascii: "{") else { throw fault("`{` is missing") }
         position += 1

@@ -28,6 +28,7 @@ struct EventTape: Sendable {
         // written out (at most 3.2 of it: `9e15`).
         let room = line.count * 5 + 64
         if text.count < room { text.append(contentsOf: repeatElement(0, count: room - text.count)) }
+        line.withUnsafeBytes { source in text.withUnsafeMutableBytes { $0.copyMemory(from: source) } }
         var reader = EventReader(values: values, firstByField: firstByField, tail: line.count, keepsAll: keepsAll)
         (values, firstByField) = ([], [])
         var failure: EventError?

@@ -1,7 +1,13 @@
 /// What an event must have for a rule to match: at least one of some easily found facts.
 ///
-/// A rule whose witness is absent cannot match, so it need not be looked at.
+/// A rule has up to ``most`` of them, about different fields, and while one is absent it cannot match, so it need not
+/// be looked at.
 struct Witness {
+    /// Most witnesses of one rule.
+    static let most = 3
+    /// Most facts of a second or third witness: more would cost more to find than they spare.
+    private static let mostFacts = 256
+
     /// One fact.
     enum Fact: Hashable {
         /// A value of the field holds the text, in lower case.
@@ -17,26 +23,45 @@ struct Witness {
     /// How often an event is expected to have one of them; a guess, only ever compared.
     let cost: Double
 
-    /// Finds the best witness of an expression; nil where it may hold of an event that has nothing.
+    /// The fields that the facts are about.
+    private var fields: Set<Int32> {
+        Set(
+            facts.map { fact in
+                switch fact {
+                case .text(let field, _, _, _), .presence(let field): field
+                case .keyword: -1
+                }
+            })
+    }
+
+    /// Finds the witnesses of an expression, the best first; none where it may hold of an event that has nothing.
     ///
     /// - Parameter popularity: How many rules use a fact. What many rules ask for is what systems often do, so it
     ///   tells little.
-    static func of(_ condition: CompiledCondition, popularity: [Fact: Int]) -> Witness? {
+    static func of(_ condition: CompiledCondition, popularity: [Fact: Int]) -> [Witness] {
         switch condition {
-        case .comparison(let comparison): return of(comparison, popularity)
+        case .comparison(let comparison): return of(comparison, popularity).map { [$0] } ?? []
         case .and(let parts):
-            return parts.compactMap { of($0, popularity: popularity) }.min { $0.cost < $1.cost }
-        case .or(let parts):
-            var facts: [Fact] = []
-            var cost = 0.0
-            for part in parts {
-                guard let witness = of(part, popularity: popularity) else { return nil }
-                facts += witness.facts
-                cost += witness.cost
+            let all = parts.flatMap { of($0, popularity: popularity) }.sorted { $0.cost < $1.cost }
+            var result: [Witness] = []
+            var fields: Set<Int32> = []
+            for witness in all where result.count < most {
+                let own = witness.fields
+                guard !own.isSubset(of: fields) else { continue }
+                guard result.isEmpty || (witness.facts.count <= mostFacts && witness.cost < 1) else { continue }
+                fields.formUnion(own)
+                result.append(witness)
             }
-            return Witness(facts: facts, cost: cost)
+            return result
+        case .or(let parts):
+            // Each part meets its own first witness, so the event meets one of all first ones; so for the second.
+            let each = parts.map { of($0, popularity: popularity) }
+            return (0..<(each.map(\.count).min() ?? 0)).map { index in
+                Witness(
+                    facts: each.flatMap { $0[index].facts }, cost: each.reduce(0) { $0 + $1[index].cost })
+            }
         case .not(.not(let part)): return of(part, popularity: popularity)
-        case .not: return nil
+        case .not: return []
         }
     }
 

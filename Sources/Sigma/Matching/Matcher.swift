@@ -14,7 +14,7 @@ public struct Matcher: Sendable {
     /// The event.
     private(set) var tape: EventTape
     /// The rules that may match.
-    private var candidates: CandidateList
+    private(set) var candidates: CandidateList
     /// What decides.
     private var evaluator: Evaluator
     /// The rules that matched.
@@ -66,7 +66,7 @@ public struct Matcher: Sendable {
     /// The rules of a route that the event meets, by their place in ``RuleSet/rules``, in that order.
     public mutating func matches(_ route: Route) -> [Int] {
         matched.removeAll(keepingCapacity: true)
-        candidates.clear()
+        candidates.begin(needs: route.needs)
         Self.collect(route, tape, into: &candidates)
         candidateCount += candidates.rules.count
         for rule in candidates.rules where evaluator.holds(set.conditions[Int(rule)], tape) {
@@ -78,24 +78,26 @@ public struct Matcher: Sendable {
 
     private static func collect(_ route: Route, _ tape: borrowing EventTape, into candidates: inout CandidateList) {
         for rule in route.unindexed { candidates.insert(rule) }
+        // Held here, the tables are counted once per event instead of once per value.
+        let (index, headsOfField, presence) = (route.index, route.headsOfField, route.presence)
+        let (heads, transitions, bytes) = (index.heads.span, index.transitions.span, index.bytes.span)
         let text = tape.text.span
         let values = tape.values.span
-        let kept = route.scansOfField
-        let scansOfField = kept.span
-        for index in 0..<values.count {
-            let value = values[index]
-            if value.field >= 0 {
-                if let presence = route.presence {
-                    for rule in presence[Int(value.field)] { candidates.insert(rule) }
+        for number in 0..<values.count {
+            let value = values[number]
+            let field = Int(value.field)
+            let range = Int(value.foldedLower)..<Int(value.foldedUpper)
+            if field >= 0 {
+                if let presence {
+                    for posting in presence[field] { candidates.meet(posting.need, of: posting.rule) }
                 }
-                if value.kind != .null {
-                    let (lower, upper) = (Int(value.foldedLower), Int(value.foldedUpper))
-                    let scans = Int(scansOfField[Int(value.field)])..<Int(scansOfField[Int(value.field) + 1])
-                    for scan in scans { route.scans[scan].scan(text, lower, upper, into: &candidates) }
+                if value.kind == .null { continue }
+                for head in Int(headsOfField[field])..<Int(headsOfField[field + 1]) {
+                    PatternScanner.scan(heads[head], index, transitions, bytes, text, range, into: &candidates)
                 }
             }
             if let keywords = route.keywords, value.kind != .null, value.kind != .container {
-                keywords.scan(text, Int(value.foldedLower), Int(value.foldedUpper), into: &candidates)
+                PatternScanner.scan(keywords, index, transitions, bytes, text, range, into: &candidates)
             }
         }
     }

@@ -6,56 +6,64 @@ public final class Route: Sendable {
     public let rules: [Int32]
     /// Rules that are looked at for every event, since nothing is known that they need.
     let unindexed: [Int32]
-    /// Per field where its scans begin; one longer than there are fields.
-    let scansOfField: [Int32]
-    /// The scans, field by field: texts that may stand anywhere, at the end and at the start of a value apart, since
-    /// only the first need the whole value.
-    let scans: [MultiPattern]
-    /// Per field the rules that may match once it is there; nil where there are none for any field.
-    let presence: [[Int32]]?
-    /// The scan of every value, for keywords.
-    let keywords: MultiPattern?
+    /// Per rule of the set the needs that must be met, as bits.
+    let needs: [UInt8]
+    /// Per field where its sets of texts begin in the index; one longer than there are fields. Texts that may stand
+    /// anywhere, at the end and at the start of a value are apart, since only the first need the whole value.
+    let headsOfField: [Int32]
+    /// The texts.
+    let index: PatternIndex
+    /// Per field the needs that are met once it is there; nil where there are none for any field.
+    let presence: [[PatternIndex.Posting]]?
+    /// The set of keywords, which are looked for in every value, in the index.
+    let keywords: PatternIndex.Head?
 
     /// Indexes the rules that apply.
     init(rules: [Int32], in set: RuleSet) {
         self.rules = rules
         var popularity: [Witness.Fact: Int] = [:]
-        for rule in rules {
-            Self.count(set.conditions[Int(rule)], into: &popularity)
-        }
+        for rule in rules { Self.count(set.conditions[Int(rule)], into: &popularity) }
         var unindexed: [Int32] = []
-        var texts: [Place: [[UInt8]: [MultiPattern.Posting]]] = [:]
-        var keywords: [[UInt8]: [MultiPattern.Posting]] = [:]
-        var presence = [[Int32]](repeating: [], count: set.fields.count)
+        var needs = [UInt8](repeating: 0, count: set.rules.count)
+        var texts: [Place: [[UInt8]: [PatternIndex.Posting]]] = [:]
+        var keywords: [[UInt8]: [PatternIndex.Posting]] = [:]
+        var presence = [[PatternIndex.Posting]](repeating: [], count: set.fields.count)
         for rule in rules {
-            guard let witness = Witness.of(set.conditions[Int(rule)], popularity: popularity) else {
-                unindexed.append(rule)
-                continue
-            }
-            for fact in Set(witness.facts) {
-                switch fact {
-                case .text(let field, let bytes, let holdsStart, let holdsEnd):
-                    texts[Place(field, holdsStart, holdsEnd), default: [:]][bytes, default: []]
-                        .append(.init(rule: rule, holdsStart: holdsStart, holdsEnd: holdsEnd))
-                case .keyword(let bytes):
-                    keywords[bytes, default: []].append(.init(rule: rule, holdsStart: false, holdsEnd: false))
-                case .presence(let field): presence[Int(field)].append(rule)
+            let witnesses = Witness.of(set.conditions[Int(rule)], popularity: popularity)
+            if witnesses.isEmpty { unindexed.append(rule) }
+            for (number, witness) in witnesses.enumerated() {
+                let need = UInt8(1) << UInt8(number)
+                needs[Int(rule)] |= need
+                for fact in Set(witness.facts) {
+                    switch fact {
+                    case .text(let field, let bytes, let holdsStart, let holdsEnd):
+                        texts[Place(field, holdsStart, holdsEnd), default: [:]][bytes, default: []]
+                            .append(.init(rule: rule, need: need, holdsStart: holdsStart, holdsEnd: holdsEnd))
+                    case .keyword(let bytes):
+                        keywords[bytes, default: []]
+                            .append(.init(rule: rule, need: need, holdsStart: false, holdsEnd: false))
+                    case .presence(let field):
+                        presence[Int(field)]
+                            .append(.init(rule: rule, need: need, holdsStart: false, holdsEnd: false))
+                    }
                 }
             }
         }
-        var scansOfField: [Int32] = [0]
-        var scans: [MultiPattern] = []
+        var index = PatternIndex()
+        var headsOfField: [Int32] = [0]
         for field in 0..<Int32(set.fields.count) {
             for side in 0..<3 {
-                if let patterns = texts[Place(field: field, side: side)] { scans.append(Self.automaton(patterns)) }
+                if let patterns = texts[Place(field: field, side: side)] { index.add(Self.sorted(patterns)) }
             }
-            scansOfField.append(Int32(scans.count))
+            headsOfField.append(Int32(index.heads.count))
         }
+        if !keywords.isEmpty { index.add(Self.sorted(keywords)) }
+        self.keywords = keywords.isEmpty ? nil : index.heads.last
         self.unindexed = unindexed
-        self.scansOfField = scansOfField
-        self.scans = scans
+        self.needs = needs
+        self.headsOfField = headsOfField
+        self.index = index
         self.presence = presence.allSatisfy(\.isEmpty) ? nil : presence
-        self.keywords = keywords.isEmpty ? nil : Self.automaton(keywords)
     }
 
     /// A field and the side of a value at which texts must stand.
@@ -75,10 +83,9 @@ public final class Route: Sendable {
         }
     }
 
-    private static func automaton(_ patterns: [[UInt8]: [MultiPattern.Posting]]) -> MultiPattern {
-        MultiPattern(
-            patterns.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-                .map { MultiPattern.Pattern(bytes: $0.key, postings: $0.value) })
+    private static func sorted(_ patterns: [[UInt8]: [PatternIndex.Posting]]) -> [PatternIndex.Pattern] {
+        patterns.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            .map { PatternIndex.Pattern(bytes: $0.key, postings: $0.value) }
     }
 
     private static func count(_ condition: CompiledCondition, into popularity: inout [Witness.Fact: Int]) {

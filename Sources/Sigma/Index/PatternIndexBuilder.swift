@@ -1,5 +1,5 @@
-/// Builds the states of a ``MultiPattern``.
-struct MultiPatternBuilder {
+/// Builds the states of a set of a ``PatternIndex``.
+struct PatternIndexBuilder {
     /// Symbols per state.
     let stride: Int
     /// Per state and symbol the next state; complete after ``link()``.
@@ -8,8 +8,8 @@ struct MultiPatternBuilder {
     private(set) var pattern: [Int?] = [nil]
     /// Per state the state of its longest proper suffix.
     private(set) var suffix: [Int] = [0]
-    /// Per state the state of its text without the last symbol.
-    private(set) var parent: [Int] = [0]
+    /// Per state the length of its text.
+    private(set) var depth: [Int] = [0]
     /// The states, those with shorter texts first.
     private(set) var order: [Int] = []
 
@@ -31,7 +31,7 @@ struct MultiPatternBuilder {
                 next[place] = count
                 pattern.append(nil)
                 suffix.append(0)
-                parent.append(state)
+                depth.append(depth[state] + 1)
                 next.append(contentsOf: repeatElement(-1, count: stride))
             }
             state = next[place]
