@@ -139,6 +139,7 @@ let package = Package(
                 "remit", "Access", "Domain", "Storage", argumentParser, configuration, nioCore, nioEmbedded,
             ],
             swiftSettings: settings),
+        .testTarget(name: "SigmaTests", dependencies: ["Sigma"], swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",

@@ -7,7 +7,7 @@ struct ConditionParser {
         /// The names.
         let names: [String]
         /// What each stands for.
-        let expressions: [String: Expression]
+        let expressions: [String: RuleExpression]
     }
 
     /// Why a condition was refused.
@@ -30,7 +30,7 @@ struct ConditionParser {
     /// Reads a condition.
     ///
     /// - Throws: ``Fault``.
-    static func parse(_ text: String, scope: Scope) throws(Fault) -> (expression: Expression, used: Set<String>) {
+    static func parse(_ text: String, scope: Scope) throws(Fault) -> (expression: RuleExpression, used: Set<String>) {
         guard text.utf8.count <= Limits.conditionBytes else {
             throw Fault(reason: "the condition is longer than \(Limits.conditionBytes) bytes")
         }
@@ -70,19 +70,19 @@ struct ConditionParser {
         return true
     }
 
-    private mutating func alternatives() throws(Fault) -> Expression {
+    private mutating func alternatives() throws(Fault) -> RuleExpression {
         var parts = [try conjunction()]
         while take("or") { parts.append(try conjunction()) }
         return parts.count == 1 ? parts[0] : .or(parts)
     }
 
-    private mutating func conjunction() throws(Fault) -> Expression {
+    private mutating func conjunction() throws(Fault) -> RuleExpression {
         var parts = [try negation()]
         while take("and") { parts.append(try negation()) }
         return parts.count == 1 ? parts[0] : .and(parts)
     }
 
-    private mutating func negation() throws(Fault) -> Expression {
+    private mutating func negation() throws(Fault) -> RuleExpression {
         depth += 1
         guard depth <= Limits.ruleDepth else {
             throw Fault(reason: "the condition nests deeper than \(Limits.ruleDepth)")
@@ -105,7 +105,7 @@ struct ConditionParser {
         return expression
     }
 
-    private mutating func quantified(_ quantity: String) throws(Fault) -> Expression {
+    private mutating func quantified(_ quantity: String) throws(Fault) -> RuleExpression {
         position += 1
         guard let pattern = next else { throw Fault(reason: "`\(quantity) of` is followed by nothing") }
         position += 1

@@ -15,7 +15,7 @@ struct DetectionReader {
     /// Reads the section; `reserved` keys are no selections.
     ///
     /// - Throws: ``LoadingFault``.
-    mutating func read(_ section: YAMLValue, reserved: Set<String>) throws(LoadingFault) -> Expression {
+    mutating func read(_ section: YAMLValue, reserved: Set<String>) throws(LoadingFault) -> RuleExpression {
         guard case .mapping(let pairs) = section.content else {
             throw LoadingFault(line: section.line, reason: "the detection is no mapping")
         }
@@ -23,7 +23,7 @@ struct DetectionReader {
             throw LoadingFault(line: section.line, reason: "the detection has no condition")
         }
         var names: [String] = []
-        var expressions: [String: Expression] = [:]
+        var expressions: [String: RuleExpression] = [:]
         for pair in pairs where pair.key != "condition" && !reserved.contains(pair.key) {
             names.append(pair.key)
             expressions[pair.key] = try selection(pair.value)
@@ -33,7 +33,7 @@ struct DetectionReader {
             throw LoadingFault(line: condition.line, reason: "the condition is no text")
         }
         let scope = ConditionParser.Scope(names: names, expressions: expressions)
-        var parts: [Expression] = []
+        var parts: [RuleExpression] = []
         var used: Set<String> = []
         for text in texts {
             do {
@@ -53,16 +53,16 @@ struct DetectionReader {
         return expression
     }
 
-    private mutating func selection(_ value: YAMLValue) throws(LoadingFault) -> Expression {
+    private mutating func selection(_ value: YAMLValue) throws(LoadingFault) -> RuleExpression {
         switch value.content {
         case .mapping(let pairs):
             guard !pairs.isEmpty else { throw LoadingFault(line: value.line, reason: "a selection is empty") }
-            var parts: [Expression] = []
+            var parts: [RuleExpression] = []
             for pair in pairs { parts.append(try item(pair.key, pair.line, pair.value)) }
             return parts.count == 1 ? parts[0] : .and(parts)
         case .sequence(let elements):
             guard !elements.isEmpty else { throw LoadingFault(line: value.line, reason: "a selection is empty") }
-            var parts: [Expression] = []
+            var parts: [RuleExpression] = []
             for element in elements { parts.append(try selection(element)) }
             return parts.count == 1 ? parts[0] : .or(parts)
         case .null: throw LoadingFault(line: value.line, reason: "a selection is empty")
@@ -70,7 +70,7 @@ struct DetectionReader {
         }
     }
 
-    private mutating func item(_ key: String, _ line: Int, _ value: YAMLValue) throws(LoadingFault) -> Expression {
+    private mutating func item(_ key: String, _ line: Int, _ value: YAMLValue) throws(LoadingFault) -> RuleExpression {
         let modifiers = try Modifiers(key, line: line)
         var reader = ValueReader(modifiers: modifiers, placeholders: placeholders)
         let elements = value.elements
@@ -88,8 +88,8 @@ struct DetectionReader {
         if modifiers.isNegated {
             return .comparison(Comparison(field: modifiers.field, test: .notEqual(groups.flatMap { $0 })))
         }
-        let parts = groups.map { tests -> Expression in
-            let comparisons = tests.map { Expression.comparison(Comparison(field: modifiers.field, test: $0)) }
+        let parts = groups.map { tests -> RuleExpression in
+            let comparisons = tests.map { RuleExpression.comparison(Comparison(field: modifiers.field, test: $0)) }
             return comparisons.count == 1 ? comparisons[0] : .or(comparisons)
         }
         if parts.count == 1 { return parts[0] }

@@ -1,4 +1,4 @@
-/// An ``Expression`` with fields and regular expressions by number.
+/// An ``RuleExpression`` with fields and regular expressions by number.
 indirect enum CompiledCondition: Sendable {
     /// Every part holds.
     case and([CompiledCondition])

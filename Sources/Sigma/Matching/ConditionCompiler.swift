@@ -13,7 +13,7 @@ struct ConditionCompiler {
     init(fields: FieldTable) { self.fields = fields }
 
     /// Compiles an expression.
-    mutating func compile(_ expression: Expression) -> CompiledCondition {
+    mutating func compile(_ expression: RuleExpression) -> CompiledCondition {
         switch expression {
         case .and(let parts): return .and(parts.map { compile($0) })
         case .or(let parts): return .or(parts.map { compile($0) })

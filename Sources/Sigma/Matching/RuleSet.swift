@@ -93,7 +93,7 @@ public final class RuleSet: Sendable {
         return rules
     }
 
-    private static func collectFields(_ expression: Expression, into names: inout Set<String>) {
+    private static func collectFields(_ expression: RuleExpression, into names: inout Set<String>) {
         switch expression {
         case .and(let parts), .or(let parts): for part in parts { collectFields(part, into: &names) }
         case .not(let part): collectFields(part, into: &names)

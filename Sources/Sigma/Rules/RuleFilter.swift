@@ -14,14 +14,14 @@ public struct RuleFilter: Sendable {
     /// Identifiers or names of the rules; nil is every rule of its logsource.
     public let rules: [String]?
     /// The condition as written.
-    public let condition: Expression
+    public let condition: RuleExpression
     /// The file it was read from.
     public let file: String
     /// The line at which its document begins, 1-based.
     public let line: Int
 
     /// What an event must not be for a rule to match.
-    var exclusion: Expression { Self.isNegative(condition) ? .not(condition) : condition }
+    var exclusion: RuleExpression { Self.isNegative(condition) ? .not(condition) : condition }
 
     /// Whether the filter concerns a rule.
     public func applies(to rule: SigmaRule) -> Bool {
@@ -30,7 +30,7 @@ public struct RuleFilter: Sendable {
         return rules.contains { $0 == rule.id || $0 == rule.name }
     }
 
-    private static func isNegative(_ expression: Expression) -> Bool {
+    private static func isNegative(_ expression: RuleExpression) -> Bool {
         switch expression {
         case .not: true
         case .and(let parts), .or(let parts): !parts.isEmpty && parts.allSatisfy(isNegative)

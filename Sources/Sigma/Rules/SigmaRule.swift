@@ -23,7 +23,7 @@ public struct SigmaRule: Sendable {
     /// The events to which it applies.
     public let logSource: LogSource
     /// What must hold of an event, with every selection in place of its name.
-    public let detection: Expression
+    public let detection: RuleExpression
     /// Placeholders without a value; such a rule loads and does not run.
     public let openPlaceholders: [String]
     /// The file it was read from.
@@ -35,7 +35,7 @@ public struct SigmaRule: Sendable {
     public var reference: String { id ?? name ?? title }
 
     /// The same rule, not matching where `exclusion` holds.
-    func excluding(_ exclusion: Expression) -> SigmaRule {
+    func excluding(_ exclusion: RuleExpression) -> SigmaRule {
         SigmaRule(
             title: title, id: id, name: name, level: level, status: status, description: description, author: author,
             tags: tags, falsePositives: falsePositives, fields: fields, logSource: logSource,

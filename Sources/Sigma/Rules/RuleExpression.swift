@@ -1,11 +1,11 @@
 /// What must hold of one event: comparisons, joined.
-public indirect enum Expression: Sendable {
+public indirect enum RuleExpression: Sendable {
     /// Every part holds; of no part, that is true.
-    case and([Expression])
+    case and([RuleExpression])
     /// A part holds; of no part, that is false.
-    case or([Expression])
+    case or([RuleExpression])
     /// The part does not hold.
-    case not(Expression)
+    case not(RuleExpression)
     /// A comparison holds.
     case comparison(Comparison)
 
