@@ -59,6 +59,12 @@ public enum Limits {
     /// Occurrences that one group of a correlation keeps at a time, unless its configuration says otherwise.
     public static let occurrencesPerGroup = 10_000
 
+    /// Most rules on which one correlation stands.
+    public static let rulesPerCorrelation = 64
+
+    /// How far a correlation can count; a group keeps as many occurrences as its threshold asks for.
+    public static let threshold = 1_000_000
+
     /// Correlations that stand on correlations, counted from the lowest.
     public static let correlationDepth = 16
 }

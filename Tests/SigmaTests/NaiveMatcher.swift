@@ -52,7 +52,9 @@ struct NaiveMatcher {
         if let text = value as? String { return text }
         guard let number = value as? NSNumber else { return nil }
         if CFGetTypeIDIsBoolean(number) { return number.boolValue ? "true" : "false" }
-        return "\(number)"
+        // Numbers are compared in their plain form.
+        let double = number.doubleValue
+        return double == double.rounded() && abs(double) < 9e15 ? "\(Int64(double))" : "\(number)"
     }
 
     private static func CFGetTypeIDIsBoolean(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }

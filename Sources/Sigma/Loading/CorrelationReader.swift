@@ -15,6 +15,14 @@ struct CorrelationReader {
         var rules = section["rules"]?.texts ?? []
         if rules.isEmpty, let formula { rules = formula.rules }
         guard !rules.isEmpty else { throw LoadingFault(line: section.line, reason: "the correlation names no `rules`") }
+        guard rules.count <= Limits.rulesPerCorrelation else {
+            throw LoadingFault(
+                line: section.line, reason: "the correlation names more than \(Limits.rulesPerCorrelation) rules")
+        }
+        if formula?.holdsOfNothing ?? false {
+            throw LoadingFault(
+                line: section.line, reason: "the condition holds where nothing matched, which nothing can notice")
+        }
         if let missing = formula?.rules.first(where: { !rules.contains($0) }) {
             throw LoadingFault(line: section.line, reason: "the condition names `\(missing)`, which is not in `rules`")
         }
@@ -79,6 +87,9 @@ struct CorrelationReader {
             }
             guard let text = pair.value.text, let value = Double(text), value.isFinite else {
                 throw LoadingFault(line: pair.line, reason: "`\(pair.key)` needs a number")
+            }
+            guard kind != .eventCount && kind != .valueCount || value <= Double(Limits.threshold) else {
+                throw LoadingFault(line: pair.line, reason: "`\(pair.key)` counts further than \(Limits.threshold)")
             }
             result.append(CorrelationThreshold(relation: relation, value: value))
         }
