@@ -117,7 +117,7 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Domain", "Cedar", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI",
+                "Domain", "Cedar", "Sigma", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring", "HubAPI",
                 "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
                 hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL,

@@ -15,6 +15,7 @@ struct Remit: AsyncParsableCommand {
         version: Product.version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, ApplyCommand.self, TokenCommand.self, PersonCommand.self,
-            SignInLinkCommand.self, LedgerCommand.self, ActivityCommand.self, ConfigCommand.self,
+            SignInLinkCommand.self, LedgerCommand.self, ActivityCommand.self, HuntCommand.self, RulesCommand.self,
+            ConfigCommand.self,
         ])
 }

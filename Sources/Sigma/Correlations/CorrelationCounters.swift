@@ -12,4 +12,7 @@ public struct CorrelationCounters: Sendable, Equatable {
     public var evictedOccurrences = 0
     /// Groups that are open.
     public var openGroups = 0
+
+    /// Nothing was left out.
+    public init() {}
 }
