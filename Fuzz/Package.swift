@@ -22,6 +22,7 @@ let package = Package(
                 .product(name: "Cedar", package: "remit"),
                 .product(name: "TransparencyLog", package: "remit"), .product(name: "Ledger", package: "remit"),
                 .product(name: "HubAPI", package: "remit"),
+                .product(name: "Sigma", package: "remit"),
             ],
             swiftSettings: settings)
     ]
