@@ -30,6 +30,7 @@ struct BannedWord {
     /// The folders of every module but the program, which alone talks to a terminal.
     private static let libraries = [
         "Sources/Access", "Sources/AccessAPI", "Sources/Cedar", "Sources/Console", "Sources/Custody", "Sources/Domain",
-        "Sources/HubAPI", "Sources/Ledger", "Sources/Monitoring", "Sources/Sigma", "Sources/Storage", "Sources/TransparencyLog",
+        "Sources/HubAPI", "Sources/Ledger", "Sources/Monitoring", "Sources/Sigma", "Sources/Storage",
+        "Sources/TransparencyLog",
     ]
 }

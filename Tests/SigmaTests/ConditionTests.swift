@@ -141,7 +141,8 @@ import Testing
         ("title: x", "`detection` is missing"), ("title: x\ntitle: y", "names a key twice"),
         (String(repeating: "[", count: 5_000), "nests deeper"), (String(repeating: "- ", count: 5_000), "nests deeper"),
         (
-            "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+            "a: &a [x, x, x, x, x, x, x, x, x]\n"
+                + "b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
                 + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
                 + "f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]", "more than 1000000 values"
         ),

@@ -27,7 +27,8 @@ import Testing
             """,
     ]
     private static let events = [
-        #"{"f":"a\u00e9\ud83d\ude00 -a","g":"10.0.0.1","h":1.5e3,"l":[true,null,{"f":"c"}],"Event":{"EventData":{"f":1}}}"#,
+        #"{"f":"a\u00e9\ud83d\ude00 -a","g":"10.0.0.1","h":1.5e3,"l":[true,null,{"f":"c"}]}"#,
+        #"{"Event":{"EventData":{"f":1,"a":{"b":[[]]}}}}"#,
         #"{"Event":{"System":{"Provider":{"N":"x"},"EventID":{"N":7}},"UserData":{"X":{"f":"ÄÖ"}}},"user":"u"}"#,
     ]
     private static let expressions = [

@@ -51,13 +51,13 @@ struct NaiveMatcher {
     private static func text(_ value: Any) -> String? {
         if let text = value as? String { return text }
         guard let number = value as? NSNumber else { return nil }
-        if CFGetTypeIDIsBoolean(number) { return number.boolValue ? "true" : "false" }
+        if isBoolean(number) { return number.boolValue ? "true" : "false" }
         // Numbers are compared in their plain form.
         let double = number.doubleValue
         return double == double.rounded() && abs(double) < 9e15 ? "\(Int64(double))" : "\(number)"
     }
 
-    private static func CFGetTypeIDIsBoolean(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
+    private static func isBoolean(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
 
     /// Whether the event meets an expression.
     func holds(_ expression: RuleExpression) -> Bool {

@@ -10,6 +10,8 @@ public enum WindowsEventLog {
     /// The logsources of a record; at least the product, whatever the channel.
     public static func sources(channel: String, eventID: Int?) -> [LogSource] {
         let folded = channel.lowercased()
+        // Sysmon for Linux writes the same events of another system.
+        let product = folded.hasPrefix("linux-sysmon") ? "linux" : product
         let service = services[folded]
         let categories = eventID.map { self.categories(channel: folded, eventID: $0) } ?? []
         if categories.isEmpty { return [LogSource(product: product, service: service)] }
@@ -93,7 +95,7 @@ public enum WindowsEventLog {
         "microsoft-windows-security-mitigations/kernel mode": "security-mitigations",
         "microsoft-windows-security-mitigations/user mode": "security-mitigations",
         "microsoft-windows-shell-core/operational": "shell-core",
-        "microsoft-windows-sysmon/operational": "sysmon",
+        "microsoft-windows-sysmon/operational": "sysmon", "linux-sysmon/operational": "sysmon",
         "microsoft-windows-taskscheduler/operational": "taskscheduler",
         "microsoft-windows-vhdmp-operational": "vhdmp", "microsoft-windows-vhdmp/operational": "vhdmp",
         "microsoft-windows-wmi-activity/operational": "wmi",

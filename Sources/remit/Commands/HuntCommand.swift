@@ -29,10 +29,7 @@ struct HuntCommand: ParsableCommand {
     func run() throws {
         let collection = try RuleFolder.read(rules, placeholders: placeholder)
         var hunt = Hunt(collection, followsCorrelations: correlations)
-        for fault in collection.faults + hunt.set.faults
-        where correlations || !fault.reason.contains("the correlation ") {
-            warn("\(fault)")
-        }
+        for fault in collection.faults + hunt.set.faults { warn("\(fault)") }
         guard !hunt.set.rules.isEmpty else { throw HuntError.noneRuns }
         var failed = false
         for log in try logs.flatMap(Self.files) {

@@ -56,9 +56,8 @@ struct RulesCommand: ParsableCommand {
                 print("\(rule.level?.rawValue ?? "-")\t\(rule.logSource)\t\(rule.title)\t\(rule.reference)")
             }
             for rule in collection.correlations {
-                print(
-                    "\(rule.level?.rawValue ?? "-")\tcorrelation/\(rule.kind.rawValue)\t\(rule.title)\t\(rule.reference)"
-                )
+                let level = rule.level?.rawValue ?? "-"
+                print("\(level)\tcorrelation/\(rule.kind.rawValue)\t\(rule.title)\t\(rule.reference)")
             }
         }
     }

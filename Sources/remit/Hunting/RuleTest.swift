@@ -6,13 +6,19 @@ struct RuleTest {
     /// One case.
     private struct Case: Decodable {
         /// The rule's identifier or name.
-        let rule_id: String
+        let ruleID: String
         /// Whether the rule must match.
         let expected: Bool?
         /// Whether the rule must match, as the public regression data names it.
-        let expected_match: Bool?
+        let expectedMatch: Bool?
         /// The event.
         let event: JSONText
+
+        private enum CodingKeys: String, CodingKey {
+            case ruleID = "rule_id"
+            case expectedMatch = "expected_match"
+            case expected, event
+        }
     }
 
     /// Cases that were read.
@@ -45,8 +51,8 @@ struct RuleTest {
                 throw HuntError.testCase(file, reader.lineNumber)
             }
             count += 1
-            let place = "\(file):\(reader.lineNumber): rule `\(one.rule_id)`"
-            guard let rule = numbers[one.rule_id] else {
+            let place = "\(file):\(reader.lineNumber): rule `\(one.ruleID)`"
+            guard let rule = numbers[one.ruleID] else {
                 failures += 1
                 failed("\(place) is not there or does not run")
                 continue
@@ -60,7 +66,7 @@ struct RuleTest {
                 continue
             }
             let isMatch = matcher.matches(detector.route(&matcher)).contains(rule)
-            let expected = one.expected ?? one.expected_match ?? true
+            let expected = one.expected ?? one.expectedMatch ?? true
             guard isMatch != expected else { continue }
             failures += 1
             failed("\(place) \(isMatch ? "matches but must not" : "does not match but must")")
