@@ -44,6 +44,7 @@ let package = Package(
         .library(name: "ArtifactScan", targets: ["ArtifactScan"]),
         .library(name: "Cedar", targets: ["Cedar"]),
         .library(name: "ModelSigning", targets: ["ModelSigning"]),
+        .library(name: "Sigma", targets: ["Sigma"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
         .library(name: "AccessAPI", targets: ["Access", "AccessAPI"]),
         .library(name: "HubAPI", targets: ["Custody", "HubAPI"]),
@@ -82,6 +83,7 @@ let package = Package(
                 .embedInCode("Lists/libraries.txt"), .embedInCode("Lists/python2.txt"),
             ], swiftSettings: settings),
         .target(name: "Cedar", exclude: ["README.md"], swiftSettings: settings),
+        .target(name: "Sigma", dependencies: [yams], exclude: ["README.md"], swiftSettings: settings),
         .target(
             name: "ModelSigning", dependencies: [asn1, crypto, x509], exclude: ["README.md"], swiftSettings: settings),
         .target(
@@ -135,8 +137,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Domain", "ArtifactScan", "Cedar", "ModelSigning", "TransparencyLog", "Access", "Custody", "Ledger",
-                "Monitoring", "HubAPI", "AccessAPI",
+                "Domain", "ArtifactScan", "Cedar", "ModelSigning", "Sigma", "TransparencyLog", "Access", "Custody",
+                "Ledger", "Monitoring", "HubAPI", "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
                 hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL,
                 serviceLifecycle,
@@ -158,6 +160,7 @@ let package = Package(
                 nioEmbedded, nioSSL,
             ],
             swiftSettings: settings),
+        .testTarget(name: "SigmaTests", dependencies: ["Sigma"], swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",

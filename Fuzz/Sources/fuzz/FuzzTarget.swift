@@ -6,6 +6,7 @@ import Domain
 import HubAPI
 import Ledger
 import ModelSigning
+import Sigma
 import TransparencyLog
 
 /// One parser of outside bytes, fed with whatever libFuzzer thinks of.
@@ -55,6 +56,9 @@ enum FuzzTarget: String, CaseIterable {
     case artifactONNX = "artifact-onnx"
     case artifactNumPy = "artifact-npy"
     case artifactHDF5 = "artifact-hdf5"
+    case sigmaRule = "sigma-rule"
+    case sigmaEvent = "sigma-event"
+    case sigmaExpression = "sigma-expression"
 
     /// Feeds one input to the parser.
     func feed(_ bytes: [UInt8]) {
@@ -108,6 +112,9 @@ enum FuzzTarget: String, CaseIterable {
         case .artifactPickle, .artifactZip, .artifactSafetensors, .artifactGGUF, .artifactONNX, .artifactNumPy,
             .artifactHDF5:
             feedScanner(bytes)
+        case .sigmaRule: feedRules(bytes)
+        case .sigmaEvent: feedEvent(bytes)
+        case .sigmaExpression: _ = try? RegularExpression(text(bytes)).matches(bytes.filter { $0 < 0x80 })
         }
     }
 
@@ -176,6 +183,40 @@ enum FuzzTarget: String, CaseIterable {
         for method in ["GET", "HEAD", "POST", "PUT", "DELETE"] {
             _ = try? HubRoute.parse(method: method, target: target)
         }
+    }
+
+    private func feedRules(_ bytes: [UInt8]) {
+        var collection = RuleCollection(placeholders: ["name": ["one", "t*o"]])
+        collection.add(bytes, file: "fuzz")
+        let set = RuleSet(collection)
+        var matcher = Matcher(set)
+        let route = matcher.route(for: set.rules.map(\.logSource))
+        guard (try? matcher.read(Array(#"{"Image":"x.exe","EventID":1,"a":["b",null]}"#.utf8).span)) != nil else {
+            return
+        }
+        var correlator = Correlator(set)
+        _ = correlator.observe(matcher.matches(route), in: matcher, timeMilliseconds: 1)
+        _ = correlator.finish()
+    }
+
+    /// The index and the absence of one must agree, whatever the event.
+    private func feedEvent(_ bytes: [UInt8]) {
+        var collection = RuleCollection()
+        let rule = """
+            title: rule
+            logsource: {product: windows}
+            detection:
+                a: {Image|endswith: '\\x.exe', CommandLine|contains: 'é'}
+                b: {EventID|gte: 7, a.b: null}
+                c: ['key*word', 4711]
+                condition: a or b or c
+            """
+        collection.add(Array(rule.utf8), file: "fuzz")
+        let set = RuleSet(collection, fields: SourceDetector.fields)
+        var matcher = Matcher(set)
+        guard (try? matcher.read(bytes.span)) != nil else { return }
+        var detector = SourceDetector(set)
+        _ = matcher.matches(detector.route(&matcher))
     }
 
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
