@@ -79,7 +79,7 @@ let package = Package(
             name: "TransparencyLog", dependencies: [crypto], exclude: ["README.md"], swiftSettings: settings),
 
         // Row 2, application: rules, use cases and the ports they need.
-        .target(name: "Access", dependencies: ["Domain", "Cedar", crypto], swiftSettings: settings),
+        .target(name: "Access", dependencies: ["Domain", "Cedar", "DefaultPolicies", crypto], swiftSettings: settings),
         .target(name: "Custody", dependencies: ["Domain", crypto], swiftSettings: settings),
         .target(name: "Ledger", dependencies: ["Domain", "TransparencyLog", crypto], swiftSettings: settings),
         .target(name: "Monitoring", dependencies: ["Domain"], swiftSettings: settings),
@@ -117,7 +117,7 @@ let package = Package(
         // The first policy set, as text that the program carries with it.
         .target(
             name: "DefaultPolicies", path: "policies", exclude: ["README.md"],
-            resources: [.embedInCode("remit.cedar")], swiftSettings: settings),
+            resources: [.embedInCode("remit.cedar"), .embedInCode("remit.cedarschema")], swiftSettings: settings),
 
         // Row 4, program.
         .executableTarget(

@@ -46,6 +46,38 @@ import Testing
         #expect(!schema.text.contains("type A"))
     }
 
+    @Test func `JSON that names a type of the language beside an entity type of that name can be written as text`()
+        throws
+    {
+        let json = """
+            {"N": {"commonTypes": {}, "entityTypes": {"decimal": {}, "Long": {}, "A": {"shape": {"type": "Record",
+            "attributes": {"d": {"type": "decimal"}, "e": {"type": "Extension", "name": "decimal"},
+            "l": {"type": "Long"}, "f": {"type": "Entity", "name": "decimal"}}}}}, "actions": {}}}
+            """
+        let schema = try Schema(json: Array(json.utf8))
+        #expect(try Schema(parsing: schema.text) == schema)
+        #expect(schema.text.contains("d: __cedar::decimal"))
+        #expect(schema.text.contains("f: decimal"))
+    }
+
+    @Test func `an action with principals but no resources applies to nothing, in both syntaxes`() throws {
+        let json = """
+            {"": {"entityTypes": {"A": {}}, "actions": {"x": {"appliesTo": {
+            "principalTypes": ["A"], "resourceTypes": [],
+            "context": {"type": "Record", "attributes": {"n": {"type": "Long"}}}}}}}}
+            """
+        let schema = try Schema(json: Array(json.utf8))
+        #expect(try Schema(parsing: schema.text) == schema)
+        #expect(try Schema(json: schema.json) == schema)
+    }
+
+    @Test func `more combinations than the validator looks at are refused`() {
+        let types = (0..<1_001).map { "E\($0)" }.joined(separator: ", ")
+        #expect {
+            try Schema(parsing: "entity \(types); action x appliesTo { principal: [\(types)], resource: [\(types)] };")
+        } throws: { "\($0)".contains("\(Limits.requestEnvironments)") }
+    }
+
     @Test func `text is written in one form`() throws {
         let schema = try Schema(
             parsing: "entity B{x?:Set<Long>}tags String;@n entity A in[B];action r,\"s t\"in r;"

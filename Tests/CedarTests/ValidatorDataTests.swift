@@ -76,7 +76,7 @@ import Testing
             (Self.person("name", nil), .unknownAttribute, "no `name`"),
             (Self.person("nick", "A"), .unknownAttribute, "`nick`"),
             (Self.person("clearance", "3"), .unexpectedType, "`Long`"),
-            (Self.person("contact", ["mail": 1]), .unexpectedType, "`contact`.mail"),
+            (Self.person("contact", ["mail": 1]), .unexpectedType, "`contact.mail`"),
             (
                 Entity(uid: Self.person.uid, attributes: Self.person.attributes, tags: ["k": 1]), .unexpectedType,
                 "tag `k`"

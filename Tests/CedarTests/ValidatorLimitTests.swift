@@ -68,4 +68,14 @@ import Testing
         let condition = (0..<2_000).map { "(principal has manager && \($0) == \($0))" }.joined(separator: " && ")
         #expect(try await findings([condition]).first == [])
     }
+
+    @Test func `tests that stand for several are not looked at again and again`() async throws {
+        var member = "principal"
+        var attribute = "principal"
+        for _ in 0..<45 {
+            member = "(if \(member) is Lab::Person in Lab::Team::\"a\" then principal else principal)"
+            attribute = "(if \(attribute) has manager.manager.name then principal else principal)"
+        }
+        #expect(try await findings([member + " has name", attribute + " has name"]).count == 2)
+    }
 }

@@ -5,6 +5,8 @@ import Synchronization
 /// Whoever decides takes ``current`` once and keeps to it, so that a decision is made by one set from its beginning to
 /// its end, and every decision that begins after a switch is made by the new set.
 public final class ActivePolicies: Sendable {
+    /// Alarms about policies that cannot be evaluated.
+    let alarm = PolicyAlarm()
     private let collection: Mutex<PolicyCollection>
 
     /// Begins with `collection`.
