@@ -32,7 +32,7 @@ struct GlobalPolicy: Sendable {
     }
 
     /// Whether CPython could find this at all: names that hold spaces, brackets or control characters are nobody's.
-    private static func isPlausible(_ module: String, _ name: String) -> Bool {
+    static func isPlausible(_ module: String, _ name: String) -> Bool {
         func isWord(_ text: String, and others: String) -> Bool {
             !text.isEmpty && text.utf8.count <= 1_024
                 && text.unicodeScalars.allSatisfy { scalar in

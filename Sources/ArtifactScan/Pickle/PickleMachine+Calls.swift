@@ -27,7 +27,9 @@ extension PickleMachine {
             report(.standardLibraryCall, "calls \(shown), a part of Python that no list allows")
         case .library where how == .call && carriesText(arguments, toFunction: !isClassName(global.name)):
             report(.libraryCall, "calls \(shown), which no list allows, with text that the file chose")
-        case .library, .unknown: report(.unlistedGlobal, "calls \(shown), which no list knows")
+        case .library, .unknown:
+            if GlobalPolicy.isPlausible(global.module, global.name) { foundKnownModule = true }
+            report(.unlistedGlobal, "calls \(shown), which no list knows")
         }
         return computed(global, arguments) ?? result
     }

@@ -39,7 +39,7 @@ struct PickleMachine {
     var startsWithProto = false
     /// Strings and bytes that may hold something.
     var nested: [PickleText] = []
-    /// Whether a name of a module that exists was looked up, which no text does by chance.
+    /// Whether a name of a module that exists was looked up, or any was called, which no text does by chance.
     var foundKnownModule = false
     /// Whether a call or a dangerous name was met.
     var foundHarm = false
