@@ -156,8 +156,8 @@ let package = Package(
         .testTarget(
             name: "RemitTests",
             dependencies: [
-                "remit", "Access", "Domain", "Storage", argumentParser, asyncHTTPClient, configuration, nioCore,
-                nioEmbedded, nioSSL,
+                "remit", "Access", "Domain", "Sigma", "Storage", argumentParser, asyncHTTPClient, configuration,
+                nioCore, nioEmbedded, nioSSL,
             ],
             swiftSettings: settings),
         .testTarget(name: "SigmaTests", dependencies: ["Sigma"], swiftSettings: settings),

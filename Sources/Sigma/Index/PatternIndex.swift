@@ -110,10 +110,12 @@ struct PatternIndex: Sendable {
                 allHoldEnd: patterns.allSatisfy { $0.postings.allSatisfy(\.holdsEnd) },
                 allHoldStart: patterns.allSatisfy { $0.postings.allSatisfy(\.holdsStart) }))
         let outputOfState = addOutputs(patterns, builder)
-        transitions += builder.next.map { target in
+        // What a transition says of its target, worked out once per state.
+        let entries = builder.order.indices.map { target in
             Int32(target * stride) << 2 | (builder.depth[target] < window ? 2 : 0)
                 | (outputOfState[target] >= 0 ? 1 : 0)
         }
+        transitions += builder.next.map { entries[Int($0)] }
         states += zip(builder.depth, outputOfState).map { State(depth: Int32($0), output: $1) }
         bytes += classes + Self.symbols + (skips ? Self.shifts(patterns, window: window) : [])
     }

@@ -3,7 +3,7 @@ struct PatternIndexBuilder {
     /// Symbols per state.
     let stride: Int
     /// Per state and symbol the next state; complete after ``link()``.
-    private(set) var next: [Int]
+    private(set) var next: [Int32]
     /// Per state the pattern that ends there.
     private(set) var pattern: [Int?] = [nil]
     /// Per state the state of its longest proper suffix.
@@ -16,7 +16,7 @@ struct PatternIndexBuilder {
     /// Begins with the state of the empty text.
     init(stride: Int) {
         self.stride = stride
-        next = [Int](repeating: -1, count: stride)
+        next = [Int32](repeating: -1, count: stride)
     }
 
     /// How many states there are.
@@ -28,13 +28,13 @@ struct PatternIndexBuilder {
         for symbol in symbols {
             let place = state * stride + Int(symbol)
             if next[place] < 0 {
-                next[place] = count
+                next[place] = Int32(count)
                 pattern.append(nil)
                 suffix.append(0)
                 depth.append(depth[state] + 1)
                 next.append(contentsOf: repeatElement(-1, count: stride))
             }
-            state = next[place]
+            state = Int(next[place])
         }
         pattern[state] = index
     }
@@ -44,20 +44,21 @@ struct PatternIndexBuilder {
         order = [0]
         order.reserveCapacity(count)
         for symbol in 0..<stride {
-            if next[symbol] < 0 { next[symbol] = 0 } else { order.append(next[symbol]) }
+            if next[symbol] < 0 { next[symbol] = 0 } else { order.append(Int(next[symbol])) }
         }
         var position = 1
         while position < order.count {
             let state = order[position]
             position += 1
+            let fall = suffix[state] * stride
             for symbol in 0..<stride {
                 let place = state * stride + symbol
-                let fallen = next[suffix[state] * stride + symbol]
-                if next[place] < 0 {
-                    next[place] = fallen
+                let target = Int(next[place])
+                if target < 0 {
+                    next[place] = next[fall + symbol]
                 } else {
-                    suffix[next[place]] = fallen
-                    order.append(next[place])
+                    suffix[target] = Int(next[fall + symbol])
+                    order.append(target)
                 }
             }
         }

@@ -23,12 +23,16 @@ struct HuntCommand: ParsableCommand {
     var format: OutputFormat = .text
     @Option(parsing: .singleValue, help: "NAME=VALUE for the placeholder %NAME% of rules; may be repeated.")
     var placeholder: [String] = []
+    @Option(
+        parsing: .singleValue,
+        help: "product/category/service of every event, instead of telling it from the event; may be repeated.")
+    var logsource: [TypedLogSource] = []
     @Argument(help: "Logs.")
     var logs: [String]
 
     func run() throws {
         let collection = try RuleFolder.read(rules, placeholders: placeholder)
-        var hunt = Hunt(collection, followsCorrelations: correlations)
+        var hunt = Hunt(collection, followsCorrelations: correlations, sources: logsource.map(\.source))
         for fault in collection.faults + hunt.set.faults { warn("\(fault)") }
         guard !hunt.set.rules.isEmpty else { throw HuntError.noneRuns }
         var failed = false

@@ -34,13 +34,19 @@ struct Hunt {
     /// The last line that was read.
     private var last = (file: "", line: 0)
 
+    /// The route of every event, where the logs' kind was named.
+    private let namedRoute: Route?
+
     /// Prepares a hunt; with correlations, rules that only feed one are not reported by themselves.
-    init(_ collection: RuleCollection, followsCorrelations: Bool) {
+    ///
+    /// - Parameter sources: The logsources of every event; with none, each event's are told from the event.
+    init(_ collection: RuleCollection, followsCorrelations: Bool, sources: [LogSource] = []) {
         set = RuleSet(collection, fields: SourceDetector.fields + EventClock.fields)
         matcher = Matcher(set)
         detector = SourceDetector(set)
         clock = EventClock(set)
         correlator = followsCorrelations ? Correlator(set) : nil
+        namedRoute = sources.isEmpty ? nil : matcher.route(for: sources)
     }
 
     /// What correlations left out.
@@ -93,7 +99,7 @@ struct Hunt {
         try matcher.read(line)
         tally.events += 1
         last = (file, number)
-        let route = detector.route(&matcher)
+        let route = namedRoute ?? detector.route(&matcher)
         if route.rules.isEmpty { tally.unknownEvents += 1 }
         let rules = matcher.matches(route)
         var result: [HuntMatch] = []
