@@ -5,9 +5,10 @@ import Cedar
 struct PolicyTranslateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "translate", abstract: "Turn a schema or policies from text into JSON, or from JSON into text.",
-        discussion:
-            "The form of the input is known by its name or its first character. Exit codes:  0 done · 2 the input cannot be used."
-    )
+        discussion: """
+            The form of the input is known by its name or its first character.
+            Exit codes:  0 done · 2 the input cannot be used.
+            """)
 
     @Option(name: [.customLong("schema"), .customShort("s")], help: ArgumentHelp("A schema.", valueName: "file"))
     var schema: String?
