@@ -33,11 +33,11 @@ format: ## bring every Swift file into form
 bench: ## speed beside nginx, cp, fdatasync and other Cedar engines, in one run
 	@scripts/bench
 
-fuzz: ## every fuzz target for 60 seconds
+fuzz: ## every fuzz target for 60 seconds, and a million questions to two policy engines
 	@scripts/fuzz
 
 screens: ## screenshots of the console into docs/screens
 	@scripts/screens
 
 clean: ## remove what was built
-	rm -rf .build .venv Fuzz/.build Benchmarks/.build
+	rm -rf .build .venv Fuzz/.build Benchmarks/.build Tests/DifferentialTests/Program/.build

@@ -41,8 +41,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "remit", targets: ["remit"]),
+        .library(name: "ArtifactScan", targets: ["ArtifactScan"]),
         .library(name: "Cedar", targets: ["Cedar"]),
         .library(name: "ModelSigning", targets: ["ModelSigning"]),
+        .library(name: "Sigma", targets: ["Sigma"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
         .library(name: "AccessAPI", targets: ["Access", "AccessAPI"]),
         .library(name: "HubAPI", targets: ["Custody", "HubAPI"]),
@@ -73,14 +75,22 @@ let package = Package(
         .target(name: "Domain", swiftSettings: settings),
 
         // Row 1, engines: nothing of Remit.
+        .target(
+            name: "ArtifactScan", dependencies: ["CLZ4", "CZlib", "CBZip2", "CLZMA"], exclude: ["README.md"],
+            resources: [
+                .embedInCode("Lists/weights.txt"), .embedInCode("Lists/objects.txt"),
+                .embedInCode("Lists/dangers.txt"), .embedInCode("Lists/standard_library.txt"),
+                .embedInCode("Lists/libraries.txt"), .embedInCode("Lists/python2.txt"),
+            ], swiftSettings: settings),
         .target(name: "Cedar", exclude: ["README.md"], swiftSettings: settings),
+        .target(name: "Sigma", dependencies: [yams], exclude: ["README.md"], swiftSettings: settings),
         .target(
             name: "ModelSigning", dependencies: [asn1, crypto, x509], exclude: ["README.md"], swiftSettings: settings),
         .target(
             name: "TransparencyLog", dependencies: [crypto], exclude: ["README.md"], swiftSettings: settings),
 
         // Row 2, application: rules, use cases and the ports they need.
-        .target(name: "Access", dependencies: ["Domain", "Cedar", crypto], swiftSettings: settings),
+        .target(name: "Access", dependencies: ["Domain", "Cedar", "DefaultPolicies", crypto], swiftSettings: settings),
         .target(name: "Custody", dependencies: ["Domain", crypto], swiftSettings: settings),
         .target(name: "Ledger", dependencies: ["Domain", "TransparencyLog", crypto], swiftSettings: settings),
         .target(name: "Monitoring", dependencies: ["Domain"], swiftSettings: settings),
@@ -114,19 +124,21 @@ let package = Package(
             ],
             swiftSettings: settings),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+        .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
 
         // The first policy set, as text that the program carries with it.
         .target(
             name: "DefaultPolicies", path: "policies", exclude: ["README.md"],
-            resources: [.embedInCode("remit.cedar")], swiftSettings: settings),
+            resources: [.embedInCode("remit.cedar"), .embedInCode("remit.cedarschema")], swiftSettings: settings),
 
         // Row 4, program.
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Domain", "Cedar", "ModelSigning", "TransparencyLog", "Access", "Custody", "Ledger", "Monitoring",
-                "HubAPI",
-                "AccessAPI",
+                "Domain", "ArtifactScan", "Cedar", "ModelSigning", "Sigma", "TransparencyLog", "Access", "Custody",
+                "Ledger", "Monitoring", "HubAPI", "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
                 hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL,
                 serviceLifecycle,
@@ -148,6 +160,7 @@ let package = Package(
                 nioEmbedded, nioSSL,
             ],
             swiftSettings: settings),
+        .testTarget(name: "SigmaTests", dependencies: ["Sigma"], swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
@@ -175,6 +188,8 @@ let package = Package(
                 nioCore, nioPosix,
             ],
             resources: [.copy("Fixtures")], swiftSettings: settings),
+        .testTarget(
+            name: "ArtifactScanTests", dependencies: ["ArtifactScan"], swiftSettings: settings),
         .testTarget(
             name: "CedarTests", dependencies: ["Cedar"], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(

@@ -27,6 +27,9 @@ let package = Package(
             dependencies: [
                 .product(name: "Ledger", package: "remit"), .product(name: "Crypto", package: "swift-crypto"),
             ],
-            path: "Sources/LedgerBench", swiftSettings: settings)
+            path: "Sources/LedgerBench", swiftSettings: settings),
+        .executableTarget(
+            name: "sigma-bench", dependencies: [.product(name: "Sigma", package: "remit")],
+            path: "Sources/SigmaBench", swiftSettings: settings),
     ]
 )

@@ -30,33 +30,36 @@ def cedarpy_engine():
     import cedarpy
 
     def prepare(policies, entities):
-        handles = cedarpy.PolicySet.from_str(policies), cedarpy.Entities.from_json_str(entities)
+        parsed = cedarpy.PolicySet.from_str(policies)
 
         def decide(request):
-            return cedarpy.is_authorized(request, *handles).allowed
+            return cedarpy.is_authorized(request, parsed, entities).allowed
         return decide
 
     def convert(request):
         return {key: request[key] for key in ("principal", "action", "resource", "context")}
-    return prepare, convert
+    return cedarpy.Entities.from_json_str, prepare, convert
 
 
 def yacedar_engine():
     """The Rust core 3.0 as `yacedar`, a thin binding, with pre-parsed requests too."""
     import yacedar
 
+    def load(entities):
+        return yacedar.Entities(json.loads(entities))
+
     def prepare(policies, entities):
         authorizer = yacedar.Authorizer()
-        handles = yacedar.PolicySet(policies), yacedar.Entities(json.loads(entities))
+        parsed = yacedar.PolicySet(policies)
 
         def decide(request):
-            return authorizer.is_authorized(request, *handles).is_allowed
+            return authorizer.is_authorized(request, parsed, entities).is_allowed
         return decide
 
     def convert(request):
         names = (f'{request[key]["type"]}::"{request[key]["id"]}"' for key in ("principal", "action", "resource"))
         return yacedar.Request(*names, request["context"])
-    return prepare, convert
+    return load, prepare, convert
 
 
 def engines():
@@ -83,20 +86,28 @@ def measure(decide, requests, answers, seconds):
     return statistics.median(times), wrong
 
 
-def foreign(folder, others, seconds, requests):
-    """The other engines on one workload: microseconds by name, milliseconds of loading by name, wrong answers."""
-    policies = (folder / "policies.cedar").read_text()
-    entities = (folder.parent / "entities.json").read_text()
-    lines = [json.loads(line) for line in (folder / "requests.ndjson").read_text().splitlines()][:requests]
-    times, loading, wrong = {}, {}, 0
-    for name, (prepare, convert) in others.items():
+def load_foreign(place, others):
+    """The entities in the other engines' own form, by name, and how many milliseconds reading them took."""
+    text = (place / "entities.json").read_text()
+    handles, loading = {}, {}
+    for name, (load, _, _) in others.items():
         start = time.thread_time_ns()
-        decide = prepare(policies, entities)
+        handles[name] = load(text)
         loading[name] = (time.thread_time_ns() - start) / 1e6
+    return handles, loading
+
+
+def foreign(folder, others, handles, seconds, requests):
+    """The other engines on one workload: microseconds a decision by name, and wrong answers."""
+    policies = (folder / "policies.cedar").read_text()
+    lines = [json.loads(line) for line in (folder / "requests.ndjson").read_text().splitlines()][:requests]
+    times, wrong = {}, 0
+    for name, (_, prepare, convert) in others.items():
+        decide = prepare(policies, handles[name])
         times[name], faults = measure(
             decide, [convert(line) for line in lines], [line["allowed"] for line in lines], seconds)
         wrong += faults
-    return times, loading, wrong
+    return times, wrong
 
 
 def own(binary, folders, reach, seconds):
@@ -114,14 +125,18 @@ def decision_rows(written, ours, others, options):
     """Prints the table of decisions and returns its rows."""
     rows = []
     names = list(others)
-    print("microseconds a decision, median; in brackets how many times Remit's")
+    print("processor time of a decision in microseconds, median; in brackets how many times Remit's")
     print("".join(f"{head:>24}" for head in ["entities kind policies", "remit", "linear", *names]))
+    place, handles, loading = None, {}, {}
     for (entities, kind, policies), folder in written.items():
         mine = ours["decisions"][str(folder)]
-        times, loading, wrong = {}, {}, 0
+        if folder.parent != place:
+            place = folder.parent
+            handles, loading = load_foreign(place, others)
+        times, wrong = {}, 0
         if policies <= options.foreign_policies:
             few = 20 if policies >= 10_000 else cedar_workload.REQUESTS
-            times, loading, wrong = foreign(folder, others, options.seconds, few)
+            times, wrong = foreign(folder, others, handles, options.seconds, few)
         base = mine["indexedMicroseconds"]
         linear = mine.get("linearMicroseconds")
         cells = [f"{entities} {kind} {policies}", shown(base), shown(linear) if linear else "-"]
@@ -186,6 +201,9 @@ def main():
         rows = decision_rows(written, ours, engines(), options)
         reach = {kind: ours["reach"][str(place)] for kind, place in reach_folders.items()}
     print()
+    for row in {row["entities"]: row for row in rows}.values():
+        others_load = "".join(f", {name} {value:,.0f}" for name, value in row["othersLoadMilliseconds"].items())
+        print(f"{row['entities']:,} entities from JSON, milliseconds: remit {row['loadMilliseconds']:,.0f}{others_load}")
     for kind, result in reach.items():
         print(f"reach, {kind}: {result['resourcesFound']} resources of {max(numbers[1]):,} in "
               f"{result['resourcesMilliseconds']:.3f} ms, {result['principalsFound']} principals in "

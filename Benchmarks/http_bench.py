@@ -6,7 +6,8 @@
   latency    the first byte of small pulls at a steady rate, beside a bare fdatasync at the same rate
 
 Absolute figures say more about the machine than about us, so each line is a ratio of neighbours, and the result the median
-of the rounds. Every download is by another person, since a budget would rightly end repeated ones. Prints a table and
+of the rounds. What else runs on the machine disturbs the time, but hardly the processor seconds that a server spends on a
+GiB, so those are told beside it. Every download is by another person, since a budget would rightly end repeated ones. Prints a table and
 writes all figures as JSON. Ends with 1 if a budget of ARCHITECTURE.md is missed.
 """
 
@@ -159,6 +160,22 @@ def peak_resident(pid):
     return 0
 
 
+def processor_seconds(pid):
+    """Seconds of processor that a process and its children have used so far, in user and kernel mode."""
+    ticks = 0
+    for task in [pid, *children(pid)]:
+        fields = pathlib.Path(f"/proc/{task}/stat").read_text().rpartition(")")[2].split()
+        # utime and stime are fields 14 and 15 of proc(5), counted from 1 and with the name, which is cut off here.
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def children(pid):
+    """The processes that a process has started and that still run."""
+    return [
+        int(child) for tasks in pathlib.Path(f"/proc/{pid}/task").glob("*/children") for child in tasks.read_text().split()]
+
+
 def percentile(values, share):
     """The value that `share` of all values do not exceed."""
     ordered = sorted(values)
@@ -305,7 +322,8 @@ class Benchmark:
             theirs = f"http://127.0.0.1:{nginx.port}/{self.digest}"
             ours = f"{self.server.url}/{REPOSITORY}/resolve/main/weights.bin"
             for count, name in ((1, "download, of nginx"), (PARALLEL, "four downloads at once, of nginx")):
-                ratios = []
+                ratios, costs = [], {"ours": [], "theirs": []}
+                pids = {"ours": self.server.process.pid, "theirs": nginx.process.pid}
                 for number in range(self.rounds + 1):
                     tokens = [self.server.token(next(self.fresh), "northwind") for _ in range(count)]
                     mine = [lambda token=token: curl(ours, token) for token in tokens]
@@ -313,12 +331,22 @@ class Benchmark:
                     if count > 1:
                         self.reset_peak()
                     pairs = [("ours", mine), ("theirs", others)]
-                    taken = {key: timed(starts) for key, starts in (pairs if number % 2 else reversed(pairs))}
+                    taken, spent = {}, {}
+                    for key, starts in pairs if number % 2 else reversed(pairs):
+                        before = processor_seconds(pids[key])
+                        taken[key] = timed(starts)
+                        spent[key] = processor_seconds(pids[key]) - before
                     if number > 0:
+                        for key, seconds in spent.items():
+                            costs[key].append(seconds / (count * self.size / (1 << 30)))
                         ratios.append(taken["theirs"] / taken["ours"])
                         self.results.setdefault(f"MiB/s {name}", []).append(
                             {key: self.size * count / value / BLOCK for key, value in taken.items()})
                 self.row(name, ratios, 0.8)
+                self.results[f"processor seconds per GiB, {name}"] = costs
+                self.rows.append((
+                    "… its processor seconds per GiB",
+                    f"{statistics.median(costs['ours']):.3f}, nginx {statistics.median(costs['theirs']):.3f}", "", None))
         finally:
             nginx.stop()
         peak = peak_resident(self.server.process.pid)

@@ -19,10 +19,12 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
+                .product(name: "ArtifactScan", package: "remit"),
                 .product(name: "Cedar", package: "remit"),
                 .product(name: "ModelSigning", package: "remit"),
                 .product(name: "TransparencyLog", package: "remit"), .product(name: "Ledger", package: "remit"),
                 .product(name: "HubAPI", package: "remit"), .product(name: "AccessAPI", package: "remit"),
+                .product(name: "Sigma", package: "remit"),
             ],
             swiftSettings: settings)
     ]

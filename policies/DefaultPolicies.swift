@@ -5,4 +5,7 @@ public enum DefaultPolicies {
 
     /// The text of the file, UTF-8.
     public static var bytes: [UInt8] { PackageResources.remit_cedar }
+
+    /// The schema of what policies can read, in Cedar's human-readable form, UTF-8.
+    public static var schema: [UInt8] { PackageResources.remit_cedarschema }
 }

@@ -8,6 +8,13 @@ public enum PolicyLoadingError: Error, Hashable, Sendable {
     case syntax(file: String, line: Int, column: Int, message: String)
     /// A policy that is valid Cedar but lacks what Remit needs of it.
     case policy(file: String, line: Int, column: Int, message: String)
+    /// Policies that are valid Cedar, but not for what Remit asks: the findings, one line each; never empty.
+    case invalid(findings: [String])
+}
+
+extension PolicyLoadingError {
+    /// The faults, one line each.
+    var lines: [String] { description.split(separator: "\n").map(String.init) }
 }
 
 extension PolicyLoadingError: CustomStringConvertible {
@@ -19,6 +26,7 @@ extension PolicyLoadingError: CustomStringConvertible {
         case .limit(let file, let what, let maximum): "\(file): more than \(maximum) \(what)"
         case .syntax(let file, let line, let column, let message): "\(file):\(line):\(column): \(message)"
         case .policy(let file, let line, let column, let message): "\(file):\(line):\(column): \(message)"
+        case .invalid(let findings): findings.joined(separator: "\n")
         }
     }
 }

@@ -23,8 +23,10 @@ struct PolicyRule: Sendable {
     let subject: Subject
     /// Whether the policy is a forbid.
     var forbids: Bool { effect == .forbid }
-    private let file: String
-    private let position: SourcePosition
+    /// The file that it stands in.
+    let file: String
+    /// Where it begins there.
+    let position: SourcePosition
 
     /// Reads the annotations of `policy`.
     ///

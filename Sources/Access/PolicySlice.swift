@@ -37,9 +37,11 @@ struct PolicySlice: Sendable {
     /// The question whether the caller may do `action`.
     func request(_ action: AccessAction) -> Request {
         Request(
-            principal: principal, action: EntityUID(type: Self.actionType, id: action.rawValue), resource: resource,
-            context: context)
+            principal: principal, action: Self.action(action), resource: resource, context: context)
     }
+
+    /// The entity that stands for an action.
+    static func action(_ action: AccessAction) -> EntityUID { EntityUID(type: actionType, id: action.rawValue) }
 
     private static func personEntity(_ person: Person, _ memberships: [Project], now: Timestamp) -> Entity {
         let active = memberships.filter { $0.isActive(at: now) }

@@ -3,11 +3,11 @@ public import Domain
 /// What somebody may do now, asked without doing it: the same policies over the same facts as a decision, recorded
 /// nowhere because nothing happens.
 public struct Reach: Sendable {
-    private let policies: PolicyCollection
+    private let policies: ActivePolicies
     private let clock: any WallClock
 
     /// Reach by `policies` at the time of `clock`.
-    public init(policies: PolicyCollection, clock: any WallClock) {
+    public init(policies: ActivePolicies, clock: any WallClock) {
         self.policies = policies
         self.clock = clock
     }
@@ -19,6 +19,7 @@ public struct Reach: Sendable {
     public func actions(
         of person: Person, for project: Project, memberships: [Project], with asset: Asset
     ) -> [AccessAction] {
+        let policies = policies.current
         let now = clock.now()
         guard let token = try? TokenID("reach") else { return [] }
         let caller = Caller(

@@ -20,7 +20,9 @@ struct RefusalWriting {
 
     /// Everything that stands in the way: what forbids, then, when no policy permits it either, what a permit would
     /// need.
-    func missing(_ verdict: PolicyVerdict) -> Parts {
+    ///
+    /// - Parameter closest: the permit that came closest, in words; `nil` where there is none to speak of.
+    func missing(_ verdict: PolicyVerdict, closest: String?) -> Parts {
         var parts = Parts()
         for rule in verdict.determining where rule.forbids {
             let missing = Refusal.Missing(reason: rule.reason.filled(by: word), remedy: rule.remedy.filled(by: word))
@@ -34,6 +36,7 @@ struct RefusalWriting {
         }
         if !verdict.hasPermit { addChecklist(&parts) }
         if parts.all.isEmpty { parts.aboutAsset.append(noPermit) }
+        if let closest { parts.aboutAsset.append(.init(reason: closest, remedy: "")) }
         return parts
     }
 

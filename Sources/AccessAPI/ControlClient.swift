@@ -8,6 +8,8 @@ import NIOHTTP1
 public struct ControlClient: Sendable {
     /// How long an act may take, in seconds: it waits for the disk, not for people.
     public static let timeoutSeconds: Int64 = 60
+    /// How long trying policies on 90 days of decisions may take, in seconds.
+    public static let rehearsalTimeoutSeconds: Int64 = 600
 
     private let dataDirectory: String
 
@@ -22,10 +24,12 @@ public struct ControlClient: Sendable {
     /// Sends `body`, reads the answer.
     ///
     /// - Throws: `AdministrationError` for what the operator can put right, ``ControlError`` for all else.
-    private func send<Answer: Decodable>(_ path: String, _ body: some Encodable) async throws -> Answer {
+    func send<Answer: Decodable>(
+        _ path: String, _ body: some Encodable, timeoutSeconds: Int64 = Self.timeoutSeconds
+    ) async throws -> Answer {
         let socket = try ControlSocket(directory: dataDirectory)
         guard socket.isAnswered() else { throw ControlError.noServer(path: socket.path) }
-        let (status, bytes) = try await exchange(path, JSONEncoder().encode(body), socket)
+        let (status, bytes) = try await exchange(path, JSONEncoder().encode(body), socket, timeoutSeconds)
         let decoder = JSONDecoder()
         do {
             if status == 200 { return try decoder.decode(Answer.self, from: bytes) }
@@ -37,7 +41,9 @@ public struct ControlClient: Sendable {
     }
 
     /// One request on one connection, which lives no longer: the socket's short path means something only meanwhile.
-    private func exchange(_ path: String, _ body: Data, _ socket: ControlSocket) async throws -> (UInt, Data) {
+    private func exchange(
+        _ path: String, _ body: Data, _ socket: ControlSocket, _ timeoutSeconds: Int64
+    ) async throws -> (UInt, Data) {
         guard let address = URL(httpURLWithSocketPath: socket.shortPath, uri: path) else {
             throw ControlError.unavailable(path: socket.path, cause: "its path cannot be written as an address")
         }
@@ -47,7 +53,7 @@ public struct ControlClient: Sendable {
         request.body = .bytes(ByteBuffer(bytes: body))
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
         do {
-            let response = try await client.execute(request, timeout: .seconds(Self.timeoutSeconds))
+            let response = try await client.execute(request, timeout: .seconds(timeoutSeconds))
             let bytes = try await response.body.collect(upTo: ControlMessages.maximumAnswerBytes)
             try await client.shutdown()
             return (response.status.code, Data(bytes.readableBytesView))

@@ -60,6 +60,36 @@ enum ControlMessages {
         let tokens: [TokenSummary]
     }
 
+    /// The body of `POST /v1/policies/propose` and `/rehearse`.
+    struct PolicyProposal: Codable, Sendable {
+        /// The whole set.
+        let files: [PolicyFile]
+        /// Why; absent in a rehearsal.
+        let reason: String?
+        /// The proposer's token; absent in a rehearsal.
+        let token: String?
+    }
+
+    /// The body of `POST /v1/policies/approve`, `/reject`, `/rollback` and `/show`; each reads what it needs.
+    struct PolicyAct: Codable, Sendable {
+        /// Which version.
+        var version: PolicyVersionNumber?
+        /// The digest of what the approver saw.
+        var digest: String?
+        /// Why.
+        var reason: String?
+        /// Whose act it is.
+        var token: String?
+        /// How many versions to list.
+        var limit: Int?
+    }
+
+    /// `POST /v1/policies/history` is answered with this.
+    struct PolicyHistory: Codable, Sendable {
+        /// The versions.
+        let versions: [PolicyVersionSummary]
+    }
+
     /// An act without a result is answered with this.
     struct Done: Codable, Sendable {
         /// Always `true`.

@@ -10,6 +10,8 @@ import NIOCore
 struct ControlRoutes: Sendable {
     /// Does the acts.
     let administration: Administration
+    /// Changes policies.
+    let policyChange: PolicyChange
     /// Where failures of the server's own are told.
     let logger: Logger
     /// The users who are answered.
@@ -74,6 +76,7 @@ struct ControlRoutes: Sendable {
                 return try await operators.signInLink(person: body.person)
             }
         }
+        addPolicies(to: router)
         return router
     }
 
@@ -89,10 +92,19 @@ struct ControlRoutes: Sendable {
         }
     }
 
-    /// Decodes the body, acts in the name of the peer's user, and encodes the result or the failure.
+    /// An operator's act.
     private func act<Body: Decodable>(
         _ request: Request, _ context: ControlContext,
         _ body: (any Administering, Body) async throws -> some Encodable
+    ) async throws -> Response {
+        try await answer(request, context) { actor, message in
+            try await body(administration.acting(as: actor), message)
+        }
+    }
+
+    /// Decodes the body, acts in the name of the peer's user, and encodes the result or the failure.
+    func answer<Body: Decodable>(
+        _ request: Request, _ context: ControlContext, _ body: (Actor, Body) async throws -> some Encodable
     ) async throws -> Response {
         do {
             guard let peer = context.peer else { throw HTTPError(.forbidden) }
@@ -101,7 +113,7 @@ struct ControlRoutes: Sendable {
             guard announced <= context.maxUploadSize else { throw HTTPError(.contentTooLarge) }
             let bytes = try await request.body.collect(upTo: context.maxUploadSize)
             let message = try JSONDecoder().decode(Body.self, from: Data(bytes.readableBytesView))
-            return try ControlAnswer.success(try await body(administration.acting(as: actor), message))
+            return try ControlAnswer.success(try await body(actor, message))
         } catch let error as AdministrationError {
             return try ControlAnswer.failure(.badRequest, error.faults, hints: error.hints)
         } catch let error as DecodingError {

@@ -16,20 +16,28 @@ public struct ControlServer: Service {
     public static let maximumBodyBytes = 64 << 20
 
     private let administration: Administration
+    private let policyChange: PolicyChange
     private let dataDirectory: String
     private let logger: Logger
     private let allowedPeers: Set<UInt32>
 
-    /// Serves `administration` on ``socketName`` in `dataDirectory`; each act is done in the name of the peer's user.
-    public init(administration: Administration, dataDirectory: String, logger: Logger) {
+    /// Serves `administration` and `policyChange` on ``socketName`` in `dataDirectory`; each act is done in the name of
+    /// the peer's user.
+    public init(
+        administration: Administration, policyChange: PolicyChange, dataDirectory: String, logger: Logger
+    ) {
         self.init(
-            administration: administration, dataDirectory: dataDirectory, logger: logger,
+            administration: administration, policyChange: policyChange, dataDirectory: dataDirectory, logger: logger,
             allowedPeers: [0, OperatingSystemUser.current])
     }
 
     /// The same with other users than root and the server's own, for tests of their refusal.
-    init(administration: Administration, dataDirectory: String, logger: Logger, allowedPeers: Set<UInt32>) {
+    init(
+        administration: Administration, policyChange: PolicyChange, dataDirectory: String, logger: Logger,
+        allowedPeers: Set<UInt32>
+    ) {
         self.administration = administration
+        self.policyChange = policyChange
         self.dataDirectory = dataDirectory
         self.logger = logger
         self.allowedPeers = allowedPeers
@@ -45,7 +53,8 @@ public struct ControlServer: Service {
         try socket.prepareStaging()
         defer { socket.remove() }
         let publishing = Mutex<ControlError?>(nil)
-        let routes = ControlRoutes(administration: administration, logger: logger, allowedPeers: allowedPeers)
+        let routes = ControlRoutes(
+            administration: administration, policyChange: policyChange, logger: logger, allowedPeers: allowedPeers)
         let application = Application(
             router: routes.router(),
             configuration: .init(address: .unixDomainSocket(path: socket.stagingPath), serverName: "remit"),

@@ -59,7 +59,11 @@ public enum Limits {
     public static let resolvedTypeNodes = 100_000
 
     /// Most ancestor links among the entity types, or among the actions, of a schema.
-    public static let schemaLinks = 2_000_000
+    public static let schemaLinks = 500_000
+
+    /// Most combinations of an action, a type of principal and a type of resource in one schema; the validator looks at
+    /// every policy in each.
+    public static let requestEnvironments = 1_000_000
 
     /// Most findings that the validator reports for one policy; it stops there.
     public static let findingsPerPolicy = 1_000

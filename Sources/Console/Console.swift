@@ -55,6 +55,7 @@ public struct Console: Sendable {
             ("/console/datasets/:organisation/:name", dataset), ("/console/decisions", decisions),
             ("/console/decisions/stream", decisionStream), ("/console/activity", activity),
             ("/console/people", people), ("/console/people/:person", person), ("/console/search", search),
+            ("/console/policies", policies), ("/console/policies/:version", policyVersion),
         ]
         let everybody: [(RouterPath, @Sendable (Visit) async throws -> Response)] = [
             ("/console/me", ownRecord), ("/console/decisions/:decision", decision), ("/console/ledger", ledger),

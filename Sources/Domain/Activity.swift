@@ -13,6 +13,10 @@ public struct Activity: Hashable, Sendable, Codable {
         case consoleView = "console-view"
         case question
         case operatorAct = "operator-act"
+        /// A version of the policy set was proposed, approved, rejected, activated or taken back.
+        case policyChange = "policy-change"
+        /// Policies need somebody now: one could not be evaluated, or the folder holds some that nobody approved.
+        case policyAlert = "policy-alert"
         case serverStarted = "server-started"
         case serverStopped = "server-stopped"
     }

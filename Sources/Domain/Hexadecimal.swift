@@ -2,12 +2,19 @@
 public enum Hexadecimal {
     /// Two characters for each byte.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digit(byte >> 4))
-            text.append(digit(byte & 15))
+        bytes.withContiguousStorageIfAvailable { encode(UnsafeRawBufferPointer($0)) }
+            ?? Array(bytes).withUnsafeBytes { encode($0) }
+    }
+
+    /// Two characters for each byte, for bytes in one piece: several times faster.
+    public static func encode(_ bytes: UnsafeRawBufferPointer) -> String {
+        String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+            for (position, byte) in bytes.enumerated() {
+                text[2 * position] = digit(byte >> 4)
+                text[2 * position + 1] = digit(byte & 15)
+            }
+            return 2 * bytes.count
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes of `text`, or `nil` when its length is odd or it holds another character.

@@ -4,6 +4,9 @@ extension Timestamp {
         let day = Self.civilDate(daysSinceEpoch: Int(dayNumber))
         let rest = microseconds - dayNumber * 86_400_000_000
         let second = rest / 1_000_000
+        if (0...9_999).contains(day.year) {
+            return Self.text(day, second: Int(second), fraction: Int(rest % 1_000_000))
+        }
         return
             "\(Self.padded(Int64(day.year), 4))-\(Self.padded(Int64(day.month), 2))-\(Self.padded(Int64(day.day), 2))T"
             + "\(Self.padded(second / 3600, 2)):\(Self.padded(second / 60 % 60, 2)):\(Self.padded(second % 60, 2))"
@@ -66,6 +69,30 @@ extension Timestamp {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
         case 4, 6, 9, 11: 30
         default: 31
+        }
+    }
+
+    /// The text of a time whose year has four digits, in one piece: it is written for every record of the ledger.
+    private static func text(_ day: (year: Int, month: Int, day: Int), second: Int, fraction: Int) -> String {
+        String(unsafeUninitializedCapacity: 27) { buffer in
+            var count = 0
+            func put(_ number: Int, _ width: Int, then separator: Unicode.Scalar) {
+                var rest = number
+                for position in (count..<count + width).reversed() {
+                    buffer[position] = UInt8(0x30 + rest % 10)
+                    rest /= 10
+                }
+                buffer[count + width] = UInt8(separator.value)
+                count += width + 1
+            }
+            put(day.year, 4, then: "-")
+            put(day.month, 2, then: "-")
+            put(day.day, 2, then: "T")
+            put(second / 3_600, 2, then: ":")
+            put(second / 60 % 60, 2, then: ":")
+            put(second % 60, 2, then: ".")
+            put(fraction, 6, then: "Z")
+            return count
         }
     }
 

@@ -20,10 +20,10 @@ public struct Commitment: Hashable, Sendable, CustomStringConvertible {
     public init(salt: [UInt8], payload: [UInt8]) {
         precondition(salt.count == Self.saltByteCount, "a commitment's salt has 32 bytes")
         var hash = SHA256()
-        for part in [Self.domainTag, salt, payload] {
-            part.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        }
-        self.hex = Hexadecimal.encode(hash.finalize())
+        Self.domainTag.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        salt.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        payload.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        self.hex = hash.finalize().withUnsafeBytes { Hexadecimal.encode($0) }
     }
 
     /// Reads 64 lower-case hexadecimal digits.

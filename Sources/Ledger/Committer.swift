@@ -43,7 +43,7 @@ struct Committer {
         receipts.reserveCapacity(records.count)
         offsets.reserveCapacity(records.count)
         for record in records {
-            let leaf = Array(leaf(of: record).text.utf8)
+            let leaf = leaf(of: record).bytes
             let index = nextIndex + UInt64(receipts.count)
             offsets.append(buffer.count)
             SegmentRecord(index: index, batchStart: nextIndex, leaf: leaf, sealed: record.sealed).append(to: &buffer)

@@ -25,16 +25,15 @@ struct Integrator {
         for record in records {
             guard record.index == size else { continue }
             builder.append(record.leaf, hash: .leaf(record.leaf))
-            for tile in builder.takeFull() {
-                try tiles.write(tile.bytes, to: tile.coordinate.path)
-                grownFolders.append(tile.coordinate.partialFolder)
-            }
         }
+        let full = builder.takeFull()
+        try tiles.write(full)
+        grownFolders += full.map(\.coordinate.partialFolder)
     }
 
     /// Writes the partial tiles that a checkpoint of the present size needs, and returns its text.
     func prepareCheckpoint(origin: String) throws -> Checkpoint {
-        for tile in builder.partial { try tiles.write(tile.bytes, to: tile.coordinate.path) }
+        try tiles.write(builder.partial)
         return Checkpoint(origin: origin, size: size, root: builder.range.root)
     }
 

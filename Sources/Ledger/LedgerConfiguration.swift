@@ -9,8 +9,9 @@ public struct LedgerConfiguration: Hashable, Sendable {
     public var maximumBatchByteCount = 1024 * 1024
     /// The longest that a durable record waits for its checkpoint while ``LedgerWriter/run()`` runs: 100 milliseconds.
     public var checkpointInterval = Duration.milliseconds(100)
-    /// The number of records that have a checkpoint made before the interval is over: 256, a full tile.
-    public var checkpointRecordCount: UInt64 = 256
+    /// The number of records that have a checkpoint made before the interval is over: 8,192. Each checkpoint costs a
+    /// handful of flushes, which would otherwise compete all the time with those that appends wait for.
+    public var checkpointRecordCount: UInt64 = 8_192
 
     /// The smallest segment, 4 KiB. One under 1 MiB cannot take the longest payloads and refuses them.
     public static let minimumSegmentByteCount = 4096

@@ -36,9 +36,23 @@ public struct LedgerLeaf: Hashable, Sendable {
     }
 
     /// The one text of this leaf, the bytes that are hashed: a JSON object on one line, members in this order.
-    public var text: String {
-        #"{"v":1,"kind":"\#(kind.name)","time":"\#(time.description)","subject":"\#(subject.hex)","#
-            + #""sequence":\#(sequence),"commitment":"\#(commitment.hex)"}"#
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The bytes of ``text``.
+    var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.maximumByteCount)
+        func put(_ name: StaticString, _ value: String) {
+            name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            bytes.append(contentsOf: value.utf8)
+        }
+        put(#"{"v":1,"kind":""#, kind.name)
+        put(#"","time":""#, time.description)
+        put(#"","subject":""#, subject.hex)
+        put(#"","sequence":"#, String(sequence))
+        put(#","commitment":""#, commitment.hex)
+        put(#""}"#, "")
+        return bytes
     }
 }
 

@@ -11,6 +11,8 @@ struct RecordSealer: Sendable {
     let random: any LedgerRandom
 
     private static let nonceByteCount = 12
+    /// What one record takes: a salt and a nonce.
+    private static let randomByteCount = Commitment.saltByteCount + nonceByteCount
 
     /// Seals records in their order.
     ///
@@ -18,7 +20,9 @@ struct RecordSealer: Sendable {
     ///   ``LedgerError/key(reason:)``.
     func prepare(_ records: [LedgerRecord]) async throws -> [PreparedRecord] {
         let key = try await naming { try await pseudonymKeys.pseudonymKey() }
-        var pseudonyms: [Actor: Pseudonym] = [:]
+        // One call for all: each asks the system, which takes longer than to hash a record.
+        var bytes = random.bytes(records.count * Self.randomByteCount)[...]
+        var keys: [Actor: (subject: Pseudonym, key: PayloadKey)] = [:]
         var prepared: [PreparedRecord] = []
         prepared.reserveCapacity(records.count)
         for record in records {
@@ -27,16 +31,24 @@ struct RecordSealer: Sendable {
                     byteCount: record.payload.count, limit: LedgerRecord.maximumPayloadByteCount)
             }
             guard LedgerLeaf.times.contains(record.time) else { throw LedgerError.timeOutOfRange(record.time) }
-            let subject = pseudonyms[record.subject] ?? Pseudonym(of: record.subject, under: key)
-            pseudonyms[record.subject] = subject
-            let payloadKey = try await naming { try await payloadKeys.sealingKey(for: subject) }
-            prepared.append(try seal(record, subject: subject, key: payloadKey))
+            let (subject, payloadKey): (Pseudonym, PayloadKey)
+            if let known = keys[record.subject] {
+                (subject, payloadKey) = known
+            } else {
+                subject = Pseudonym(of: record.subject, under: key)
+                payloadKey = try await naming { try await payloadKeys.sealingKey(for: subject) }
+                keys[record.subject] = (subject, payloadKey)
+            }
+            prepared.append(
+                try seal(record, subject: subject, key: payloadKey, random: bytes.prefix(Self.randomByteCount)))
+            bytes = bytes.dropFirst(Self.randomByteCount)
         }
         return prepared
     }
 
-    private func seal(_ record: LedgerRecord, subject: Pseudonym, key: PayloadKey) throws -> PreparedRecord {
-        let bytes = random.bytes(Commitment.saltByteCount + Self.nonceByteCount)
+    private func seal(
+        _ record: LedgerRecord, subject: Pseudonym, key: PayloadKey, random bytes: ArraySlice<UInt8>
+    ) throws -> PreparedRecord {
         let salt = Array(bytes.prefix(Commitment.saltByteCount))
         let commitment = Commitment(salt: salt, payload: record.payload)
         let context = SealedPayload.context(kind: record.kind, subject: subject, commitment: commitment)

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import FoundationEssentials
 
 /// A payload under lock: key identifier (16 bytes), nonce (12), AES-256-GCM of salt and payload, tag (16).
 ///
@@ -29,8 +30,8 @@ enum SealedPayload {
         sealed.reserveCapacity(overheadByteCount + payload.count)
         sealed.append(contentsOf: key.id.bytes)
         sealed.append(contentsOf: nonce)
-        sealed.append(contentsOf: box.ciphertext)
-        sealed.append(contentsOf: box.tag)
+        box.ciphertext.withUnsafeBytes { sealed.append(contentsOf: $0) }
+        box.tag.withUnsafeBytes { sealed.append(contentsOf: $0) }
         return sealed
     }
 
@@ -54,6 +55,13 @@ enum SealedPayload {
 
     /// What is authenticated with a payload.
     static func context(kind: RecordKind, subject: Pseudonym, commitment: Commitment) -> [UInt8] {
-        Array("\(kind.name)\u{0}\(subject.hex)\u{0}\(commitment.hex)".utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(kind.name.utf8.count + subject.hex.utf8.count + commitment.hex.utf8.count + 2)
+        bytes.append(contentsOf: kind.name.utf8)
+        bytes.append(0)
+        bytes.append(contentsOf: subject.hex.utf8)
+        bytes.append(0)
+        bytes.append(contentsOf: commitment.hex.utf8)
+        return bytes
     }
 }

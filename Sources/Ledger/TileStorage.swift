@@ -1,3 +1,5 @@
+public import TransparencyLog
+
 /// Where checkpoint and tiles lie, by their path in the tlog-tiles layout, for example `tile/0/x001/234.p/7`.
 public protocol TileStorage: Sendable {
     /// The bytes of a file, or `nil` when there is none.
@@ -6,6 +8,16 @@ public protocol TileStorage: Sendable {
     /// Puts a file in place, whole or not at all, and makes it durable with its name before it returns.
     func write(_ bytes: [UInt8], to path: String) throws
 
+    /// Puts several files in place, each whole or not at all, and makes all of them durable before it returns. May be
+    /// faster than one after the other.
+    func write(_ files: [TileBuilder.File]) throws
+
     /// Removes a folder and the files in it. Need not be durable. Does nothing where there is no such folder.
     func removeFolder(_ path: String) throws
+}
+
+extension TileStorage {
+    public func write(_ files: [TileBuilder.File]) throws {
+        for file in files { try write(file.bytes, to: file.coordinate.path) }
+    }
 }

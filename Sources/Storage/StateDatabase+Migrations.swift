@@ -6,5 +6,6 @@ extension StateDatabase {
         registerAccessMigrations(&migrator)
         registerActivityMigrations(&migrator)
         registerCustodyMigrations(&migrator)
+        registerPolicyMigrations(&migrator)
     }
 }

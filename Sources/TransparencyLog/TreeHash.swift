@@ -60,9 +60,13 @@ public struct TreeHash: Hashable, Sendable {
 
     /// The hash of a leaf: `SHA-256(00 ‖ entry)` (RFC 9162 section 2.1.1).
     public static func leaf(_ entry: some Sequence<UInt8>) -> TreeHash {
-        var input: [UInt8] = [0]
-        input.append(contentsOf: entry)
-        return input.withUnsafeBytes { hash($0) }
+        var state = SHA256()
+        withUnsafeBytes(of: UInt8(0)) { state.update(bufferPointer: $0) }
+        let isHashed: Void? = entry.withContiguousStorageIfAvailable {
+            state.update(bufferPointer: UnsafeRawBufferPointer($0))
+        }
+        if isHashed == nil { Array(entry).withUnsafeBytes { state.update(bufferPointer: $0) } }
+        return TreeHash(state.finalize())
     }
 
     /// The hash of an interior node: `SHA-256(01 ‖ left ‖ right)` (RFC 9162 section 2.1.1).

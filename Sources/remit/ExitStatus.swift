@@ -8,4 +8,8 @@ enum ExitStatus {
     static let negative = ExitCode(1)
     /// Wrong usage, or input and output that failed.
     static let failure = ExitCode(2)
+    /// A scan found something suspicious, and nothing malicious.
+    static let suspicious = ExitCode(3)
+    /// A scan found something that cannot be judged, and nothing worse.
+    static let unscannable = ExitCode(4)
 }

@@ -10,12 +10,12 @@ struct Remit: AsyncParsableCommand {
             clients people already use; and proves what was done.
 
             Start with:  remit demo
-            Exit codes:  0 yes, clean · 1 the negative answer · 2 usage or input/output error.
+            Exit codes:  0 yes, clean · 1 the negative answer · 2 usage or input/output error; `scan` adds 3 and 4.
             """,
         version: Product.version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, ApplyCommand.self, TokenCommand.self, PersonCommand.self,
             SignInLinkCommand.self, PolicyCommand.self, LedgerCommand.self, ActivityCommand.self, ConfigCommand.self,
-            SignCommand.self, VerifyCommand.self,
+            ScanCommand.self, HuntCommand.self, RulesCommand.self, SignCommand.self, VerifyCommand.self,
         ])
 }

@@ -13,6 +13,7 @@ import Synchronization
 struct ControlFixture: Sendable {
     let folder: String
     let administration: Administration
+    let policyChange: PolicyChange
     let recording: RecordingDouble
     let allowedPeers: Set<UInt32>
 
@@ -23,7 +24,8 @@ struct ControlFixture: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return ControlServer(
-            administration: administration, dataDirectory: folder, logger: logger, allowedPeers: allowedPeers)
+            administration: administration, policyChange: policyChange, dataDirectory: folder, logger: logger,
+            allowedPeers: allowedPeers)
     }
 
     /// Runs a server, calls `body` once it answers, ends the server gracefully.
@@ -42,11 +44,20 @@ struct ControlFixture: Sendable {
             for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: state + suffix) }
         }
         let recording = RecordingDouble()
+        let database = try StateDatabase(path: state)
+        let store = SQLiteAccessStore(database)
         let administration = Administration(
-            store: SQLiteAccessStore(try StateDatabase(path: state)), recording: recording, streams: OneStream(),
-            clock: FixedClock(), actor: .system)
+            store: store, recording: recording, streams: OneStream(), clock: FixedClock(), actor: .system)
+        let start = PolicyStart(
+            store: SQLitePolicyStore(database), recording: RecordingDouble(), clock: FixedClock())
+        let permit = PolicyFile(name: "a.cedar", bytes: Array("@id(\"a\") permit (principal, action, resource);".utf8))
+        let policies = try await start.load(folder: [permit]).policies
+        let policyChange = PolicyChange(
+            store: SQLitePolicyStore(database), directory: store, recording: recording, decisions: NoDecisions(),
+            policies: policies, clock: FixedClock(), actor: .system)
         let fixture = ControlFixture(
-            folder: folder, administration: administration, recording: recording, allowedPeers: allowedPeers)
+            folder: folder, administration: administration, policyChange: policyChange, recording: recording,
+            allowedPeers: allowedPeers)
         return try await fixture.run(body)
     }
 
@@ -127,6 +138,13 @@ struct ControlFixture: Sendable {
 /// Cuts one stream of everybody.
 struct OneStream: StreamCutting {
     func cutStreams(of person: PersonID, because reason: String) -> Int { 1 }
+}
+
+/// A ledger without decisions.
+struct NoDecisions: DecisionHistory {
+    func decisions(since time: Timestamp, before: UInt64?, limit: Int) async throws -> DecisionHistoryPage {
+        DecisionHistoryPage(records: [], next: nil)
+    }
 }
 
 /// A clock that stands.

@@ -169,7 +169,8 @@ struct PolicyDecisionPointTests {
     @Test func `a permit that fails permits nothing`() async throws {
         let laboratory = try await laboratory(
             policies: """
-                @id("broken") permit (principal, action, resource) when { resource.nothing };
+                @id("broken") permit (principal, action, resource)
+                when { resource.sensitivity * 9223372036854775807 > 0 };
                 @id("knows") permit (principal, action == Action::"discover", resource);
                 """)
         let decision = try await laboratory.decide("ada", .view, "lab/s2")

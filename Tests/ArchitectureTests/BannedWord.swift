@@ -29,8 +29,8 @@ struct BannedWord {
 
     /// The folders of every module but the program, which alone talks to a terminal.
     private static let libraries = [
-        "Sources/Access", "Sources/AccessAPI", "Sources/Cedar", "Sources/Console", "Sources/Custody", "Sources/Domain",
-        "Sources/HubAPI", "Sources/Ledger", "Sources/ModelSigning", "Sources/Monitoring", "Sources/Storage",
-        "Sources/TransparencyLog",
+        "Sources/Access", "Sources/AccessAPI", "Sources/ArtifactScan", "Sources/Cedar", "Sources/Console",
+        "Sources/Custody", "Sources/Domain", "Sources/HubAPI", "Sources/Ledger", "Sources/ModelSigning",
+        "Sources/Monitoring", "Sources/Sigma", "Sources/Storage", "Sources/TransparencyLog",
     ]
 }

@@ -54,4 +54,38 @@ enum FuzzSeeds {
         {"uid":{"type":"N","id":"2"},"attrs":{"d":{"__extn":{"fn":"datetime","arg":"2024-01-01"}}},"parents":[]}]
         """#,
     ]
+
+    /// Schemas in Cedar's own syntax that are read without a fault.
+    static let schemas = [
+        #"""
+        namespace A::B {
+          type T = { a: Long, "b c"?: Set<U>, }; type U = __cedar::String;
+          @doc("x") @flag entity E, F in [F, G] = { t: T, e?: E, d: decimal, i: ipaddr } tags Set<Bool>;
+          entity G enum ["x", "\u{1F600}"];
+        }
+        """#,
+        #"""
+        entity P in [P] { a: Long }; entity R; type C = { now: datetime, for: duration, a: Action };
+        action read, "write it" in [Action::"all", all] appliesTo { principal: P, resource: [R, P], context: C };
+        action all; action x appliesTo { principal: [P], resource: R, context: { k?: P, }, } attributes {}; // end
+        """#,
+        #"entity U in [A::B, G] { x: U, y: { z?: Long } } tags Long; entity G; "#
+            + #"namespace A { entity B; action y; } action x, r appliesTo { principal: U, resource: [A::B, U] };"#,
+    ]
+
+    /// Schemas in JSON that are read without a fault.
+    static let jsonSchemas = [
+        #"""
+        {"N":{"commonTypes":{"T":{"type":"Record","attributes":{"a":{"type":"Long"},"b c":{"type":"Set","element":
+        {"type":"U"},"required":false}}},"U":{"type":"Extension","name":"decimal"}},"entityTypes":{"E":{"memberOfTypes":
+        ["E","N::G"],"shape":{"type":"T"},"tags":{"type":"Boolean"},"annotations":{"doc":"x","y":null}},
+        "G":{"enum":["x"]}},"actions":{"a":{"memberOf":[{"id":"b","type":"N::Action"}],"appliesTo":{"principalTypes":
+        ["E"],"resourceTypes":["G"],"context":{"type":"Record","attributes":{}}}},"b":{}}}}
+        """#,
+        #"""
+        {"":{"commonTypes":{"A":{"type":"Record","attributes":{}}},"entityTypes":{"A":{},"B":{"shape":{"type":"Record",
+        "attributes":{"c":{"type":"A"},"e":{"type":"Entity","name":"A"},"o":{"type":"EntityOrCommon","name":"Long"}},
+        "additionalAttributes":false}}},"actions":{}}}
+        """#,
+    ]
 }

@@ -28,6 +28,8 @@ import Testing
     @Test func `what mutation starts from is read without a fault`() throws {
         for policy in FuzzSeeds.policies { _ = try PolicySet(parsing: policy) }
         for entities in FuzzSeeds.entities { _ = try Entities(json: Array(entities.utf8)) }
+        for schema in FuzzSeeds.schemas { _ = try Schema(parsing: schema) }
+        for schema in FuzzSeeds.jsonSchemas { _ = try Schema(json: Array(schema.utf8)) }
     }
 
     @Test func `mutated policies as JSON end in a value that is written and read again, or an error`() throws {
@@ -82,6 +84,34 @@ import Testing
                 #expect(try Entities(json: entities.json).json == entities.json)
                 let response = Authorizer.isAuthorized(request, policies: policies, entities: entities)
                 #expect(IndexedPolicies(policies).isAuthorized(request, entities: entities) == response)
+            }
+        }
+        #expect(read > 0)
+    }
+
+    @Test func `mutated schemas end in a schema that is written and read back, or an error, and never in a crash`()
+        throws
+    {
+        let seed: UInt64 = 20_261_124
+        print("fuzz seed \(seed)")
+        var random = SeededGenerator(seed: seed)
+        let policies = try FuzzSeeds.policies.map { try PolicySet(parsing: $0) }
+        let entities = try FuzzSeeds.entities.map { try Entities(json: Array($0.utf8)) }
+        var read = 0
+        let deadline = ContinuousClock.now.advanced(by: .seconds(2))
+        while ContinuousClock.now < deadline {
+            for (seeds, isText) in [(FuzzSeeds.schemas, true), (FuzzSeeds.jsonSchemas, false)] {
+                for (index, seed) in seeds.enumerated() {
+                    let other = seeds[(index + 1) % seeds.count]
+                    let bytes = Self.mutate(Array(seed.utf8), with: Array(other.utf8), &random)
+                    guard let schema = isText ? try? Schema(parsing: bytes) : try? Schema(json: bytes) else { continue }
+                    read += 1
+                    #expect(try Schema(json: schema.json) == schema)
+                    #expect(try Schema(parsing: schema.text).text == schema.text)
+                    let validator = Validator(schema: schema)
+                    for set in policies { _ = validator.validate(set, mode: .strict, level: 1) }
+                    for some in entities { _ = validator.validate(some) }
+                }
             }
         }
         #expect(read > 0)

@@ -236,4 +236,23 @@ import Testing
         // Of a readers' set one element may be a text, which only the decision shows to fail.
         #expect(page.decided <= ids.count + 1)
     }
+
+    @Test func `mutated cursors are refused or read as what they write`() {
+        let seed: UInt64 = 20_261_126
+        print("cursor seed \(seed)")
+        var random = SeededGenerator(seed: seed)
+        let alphabet = Array("0123456789abcdefAF-g%\u{e9}")
+        var read = 0
+        for _ in 0..<20_000 {
+            var token = Array("557365723a3a41-616c696365")
+            for _ in 0..<Int.random(in: 0...3, using: &random) {
+                token[Int.random(in: 0..<token.count, using: &random)] = random.pick(alphabet)
+            }
+            guard let cursor = ReachCursor(token: String(token)) else { continue }
+            read += 1
+            #expect(ReachCursor(token: cursor.token) == cursor)
+        }
+        #expect(read > 1_000)
+        #expect(ReachCursor(token: String(repeating: "-", count: 100_000)) == nil)
+    }
 }

@@ -60,6 +60,40 @@ import Testing
         #expect(indexed.alwaysVisited == ["policy1"])
     }
 
+    @Test func `the schema of the README finds what the README says`() throws {
+        let policies = try PolicySet(
+            parsing: """
+                @id("pull-own-project")
+                permit (principal, action == Action::"pull", resource)
+                when { principal in resource.readers && resource.sensitivity <= 3 };
+
+                forbid (principal, action, resource)
+                when { context.now > principal.ends };
+                """)
+        // BEGIN SCHEMA
+        let schema = try Schema(
+            parsing: """
+                entity Project;
+                entity Person in Project { ends?: datetime };
+                entity Model { readers: Project, sensitivity: Long };
+                action pull appliesTo { principal: Person, resource: Model, context: { now: datetime } };
+                """)
+        let validator = Validator(schema: schema)
+
+        let report = validator.validate(policies, mode: .strict)
+        // END SCHEMA
+
+        #expect(report.warnings.isEmpty)
+        #expect(
+            report.errors.map(\.description) == [
+                "policy `policy1`, line 6, column 22: the optional attribute `ends` of the entity type `Person` may be "
+                    + "missing; test for it first: `principal has ends && …`"
+            ])
+        #expect(
+            try example(in: "../../Sources/Cedar/README.md", from: "let schema", to: "for finding").count
+                == example(in: "ReadmeTests.swift", from: "// BEGIN SCHEMA", to: "// END SCHEMA").count - 1)
+    }
+
     /// The lines of the example in this file.
     private func here() throws -> [Substring] {
         try example(in: "ReadmeTests.swift", from: "// BEGIN README", to: "// END README")

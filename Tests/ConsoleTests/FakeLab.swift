@@ -25,6 +25,7 @@ final class FakeLab: Sendable {
     let sizes: [AssetID: Int64]
     let decisionDetails: [DecisionDetail]
     let acts: [ActivityEntry]
+    let policies: [PolicyVersion]
     /// Hostile text in every field that takes any.
     let isHostile: Bool
     let state = Mutex(State())
@@ -37,6 +38,7 @@ final class FakeLab: Sendable {
         assets = isEmpty ? [] : FakeLabContents.assets
         sizes = FakeLabContents.sizes
         decisionDetails = isEmpty ? [] : FakeLabContents.decisions(isHostile: isHostile)
+        policies = isEmpty ? [] : FakeLabContents.policies(isHostile: isHostile)
         acts = isEmpty ? [] : FakeLabContents.activity(of: decisionDetails)
     }
 

@@ -107,7 +107,9 @@ extension FakeLabContents {
             entities: #"[{"uid":{"type":"Person","id":"\#(habit.person)"},"attrs":{"kind":"employee"},"parents":[]}]"#,
             policySet: "b7a51d0e48c6a17f25b0d93e8c4a6b1705e9f3c2b7a51d0e48c6a17f25b0d93e", errors: [])
         let result = outcome == .permit ? result(of: record, number: number, requested: requested) : nil
-        return DecisionDetail(record: record, index: index, result: result)
+        return DecisionDetail(
+            record: record, index: index, result: result,
+            explanation: outcome == .permit ? nil : explanation(isHostile: isHostile))
     }
 
     private static func result(of record: DecisionRecord, number: Int, requested: Int64) -> Activity {

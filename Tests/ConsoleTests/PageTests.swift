@@ -16,6 +16,7 @@ import Testing
         ("decision-refused", Address.decision(FakeLabContents.decision(2))),
         ("activity", "/console/activity?window=week"), ("people", "/console/people"),
         ("person", "/console/people/dana"),
+        ("policies", "/console/policies"), ("policy-version", "/console/policies/3"),
         ("ledger", "/console/ledger"), ("search", "/console/search?q=a"),
     ]
 
@@ -94,7 +95,7 @@ import Testing
     @Test(arguments: [
         "/console/nothing", "/console/people/nobody", "/console/models/a/b", "/console/models/..%2F/x",
         "/console/decisions/none", "/console/ledger/entries/x/proof", "/console/ledger/entries/-1/proof",
-        "/console/people/%3Cscript%3E",
+        "/console/people/%3Cscript%3E", "/console/policies/9", "/console/policies/0", "/console/policies/x",
     ])
     func `what does not exist is a page that says so`(_ path: String) async throws {
         let response = try await ConsoleBench().get(path)

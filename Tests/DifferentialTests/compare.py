@@ -16,11 +16,15 @@ import random
 import sys
 import time
 
-from engines import Ours, Reference, form, formatted
+from engines import UNWRITABLE, Ours, Reference, bodies, form, formatted, sorted_bodies
+from mutations import broken_json, broken_text
 from worlds import World
 
 BATCH = 200
 SHOWN = 10
+# What we refuse in JSON although the reference reads it: what no policy text says, and numbers where it ignores values.
+STRICTER = ("there is no extension function", "is no kind of expression and no function", "needs an argument",
+            "Cedar has integers only", "this integer is out of range")
 
 
 class Comparison:
@@ -54,20 +58,31 @@ class Comparison:
         worlds = [self.world(number) for number in numbers]
         cases = [world.case() for world in worlds]
         references = [Reference(case) for case in cases]
+        validities = []
+        for world, case, reference in zip(worlds, cases, references):
+            validities.append(None)
+            if reference.refusal is None:
+                validities[-1], case["schemaText"] = reference.validity(world.requests)
         again = []
         for number, case, reference in zip(numbers, cases, references):
+            choose = random.Random(f"{self.seed}/{number}/again")
             if number % 4 == 0 and reference.refusal is None:
                 again.append({"policiesJSON": reference.json(), **{k: case[k] for k in ("links", "entities", "requests")}})
             elif number % 4 == 1:
-                again.append({"policies": broken(case["policies"], random.Random(f"{self.seed}/{number}/broken"))})
+                again.append({"policies": broken_text(case["policies"], choose)})
+            elif number % 4 == 2 and reference.refusal is None:
+                again.append({"policiesJSON": broken_json(reference.json(), choose), "wantsForms": True})
             else:
                 again.append({"policies": ""})
         answers = self.ours.answers(cases + again)
         for index, number in enumerate(numbers):
             self.compare(number, worlds[index], cases[index], references[index], answers[index])
+            self.compare_validity(number, cases[index], validities[index], answers[index])
             self.compare_again(number, again[index], answers[len(numbers) + index])
 
     def compare(self, number, world, case, reference, answer):
+        """The same reading, forms, links and decisions."""
+        self.expected = []
         refusals = (answer.get("policiesRefusal"), reference.refusal)
         if not self.check("reading", number, refusals[0] is None, refusals[1] is None, {"refusals": refusals, **case}):
             return
@@ -93,36 +108,50 @@ class Comparison:
             self.seen[decision[0] + (" with errors" if decision[2] else "")] += 1
             self.check("decision", number, decision, theirs, {"request": json.dumps(request), **case})
 
+    def compare_validity(self, number, case, wanted, answer):
+        """The same verdicts of the validator, in strict mode."""
+        if wanted is None or "policiesRefusal" in answer or "linksRefusal" in answer:
+            return
+        case = {"findings": answer["findings"], **case}
+        if not self.check("schema", number, answer.get("schemaRefusal"), None, case):
+            return
+        policies, entities, requests = wanted
+        self.seen["invalid policies" if policies else "valid policies"] += 1
+        self.seen["valid entities" if entities else "invalid entities"] += 1
+        self.check("validity of policies", number, answer["invalidPolicies"], policies, case)
+        self.check("validity of entities", number, answer["areEntitiesValid"], entities, case)
+        for request, ours, theirs in zip(case["requests"], answer["areRequestsValid"], requests):
+            self.seen["valid requests" if theirs else "invalid requests"] += 1
+            self.check("validity of request", number, ours, theirs, {"request": request, **case})
+
     def compare_again(self, number, case, answer):
-        """The same decisions under the policies as JSON, or whether a broken text is read."""
-        if "policiesJSON" in case:
+        """The same decisions under the policies as JSON, or the same reading of what was broken."""
+        if "requests" in case:
             for request, ours, theirs in zip(case["requests"], answer["decisions"], self.expected):
                 decision = (ours.get("decision"), sorted(ours["reasons"]), sorted(ours["errors"]))
                 self.check("decision from JSON", number, decision, theirs, {"request": request, **case})
-            if not answer["decisions"]:
+            if not answer["decisions"] and self.expected:
                 self.check("decision from JSON", number, answer, None, case)
+        elif "policiesJSON" in case:
+            theirs = bodies(case["policiesJSON"])
+            refusal = answer.get("policiesRefusal")
+            if theirs is not None and refusal and any(words in refusal for words in STRICTER):
+                self.seen["broken JSON refused by us alone"] += 1
+                return
+            self.seen["broken JSON " + ("read" if theirs is not None else "refused")] += 1
+            ours = None if refusal else theirs if theirs is UNWRITABLE else sorted_bodies(json.loads(answer["json"]))
+            self.check("broken JSON", number, ours, theirs, {"refusal": refusal, **case})
         elif case["policies"]:
             theirs = form(case["policies"])
-            self.seen["broken and read" if theirs is not None else "broken and refused"] += 1
+            self.seen["broken text " + ("read" if theirs is not None else "refused")] += 1
             self.check("broken text", number, "policiesRefusal" not in answer, theirs is not None,
                        {"refusal": answer.get("policiesRefusal"), **case})
-
-
-def broken(text, choose):
-    """The text with one to three places changed."""
-    for _ in range(choose.choice([1, 1, 2, 3])):
-        at = choose.randrange(len(text) + 1)
-        piece = choose.choice(["", "(", ")", "\"", "\\", "!", "-", "&&", "==", " in ", " is ", " has ", ".", ",", ";", "::", "?", "if ",
-                               "principal", "9223372036854775808", "\u00e9", "\u200b", "\u2028", "[", "{", "}", "@", "//", "%", "=",
-                               text[at:at + 9]])
-        text = text[:at] + piece + text[at + choose.choice([0, 0, 1, 2, 5]):]
-    return text
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", required=True)
-    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--cases", type=int, default=40_000)
     parser.add_argument("--seed", type=int, default=20261124)
     parser.add_argument("--world", type=int)
     options = parser.parse_args()

@@ -71,6 +71,20 @@ class Reference:
         return [(r.decision.name.lower(), sorted(r.diagnostics.reasons), sorted(failed(r.diagnostics.errors))) for r in results]
 
 
+    def validity(self, requests):
+        """(invalid policies, whether the entities validate, whether each request does), the schema as text."""
+        schema = cedarpy.Schema.from_json_str(self.case["schema"])
+        report = cedarpy.validate_policies(self.case["policies"], schema)
+        try:
+            cedarpy.Entities.from_json_str(self.case["entities"], schema)
+            are_entities_valid = True
+        except ValueError:
+            are_entities_valid = False
+        results = cedarpy.is_authorized_batch(requests, self.policies, cedarpy.Entities.from_json_str("[]"), schema)
+        are_requests_valid = [r.decision.name != "NoDecision" for r in results]
+        return (sorted({e.policy_id for e in report.errors}), are_entities_valid, are_requests_valid), str(schema)
+
+
 def failed(errors):
     """The names of policies in the reference's messages."""
     names = []
@@ -96,3 +110,28 @@ def formatted(text):
         return cedarpy.format_policies(text, 80, 2)
     except ValueError:
         return None
+
+
+UNWRITABLE = ["read, but not written in a form that reads back"]
+
+
+def bodies(policies_json):
+    """The policies of a set as JSON, read and written by the reference, which writes no templates; None where refused.
+
+    `UNWRITABLE` where the reference cannot read its own text, as with `has` of a list of names that are no identifiers.
+    """
+    try:
+        cedarpy.PolicySet.from_json_str(policies_json)
+    except BaseException as error:  # its panics are no `Exception`
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        return None
+    try:
+        return sorted_bodies(json.loads(cedarpy.policies_to_json_str(cedarpy.policies_from_json_str(policies_json))))
+    except ValueError:
+        return UNWRITABLE
+
+
+def sorted_bodies(policies):
+    """The policies without their names, which the reference gives anew."""
+    return sorted(json.dumps(body, sort_keys=True) for body in policies["staticPolicies"].values())

@@ -185,6 +185,22 @@ class World:
                     uid = self.uid(self.pick(self.types))
                     link[slot] = [uid["type"], uid["id"]]
                 self.links.append(link)
+        if self.links and self.chance(self.noise / 2):
+            self.break_link()
+
+    def break_link(self):
+        """Makes one link unfit: a slot too few or too many, a name that is taken, no such template."""
+        link = self.pick(self.links)
+        slot = self.pick(["principal", "resource"])
+        change = self.pick(["slot", "id", "template"])
+        if change == "slot" and slot in link:
+            del link[slot]
+        elif change == "slot":
+            link[slot] = ["User", "a"]
+        elif change == "id":
+            link["id"] = self.pick(["policy0", self.links[0]["id"], link["template"]])
+        else:
+            link["template"] = "policy99"
 
     def make_policy(self):
         name = self.pick(list(self.actions))
@@ -233,7 +249,7 @@ class World:
 
     def case(self, only_policies=False):
         """The case as the engine under test reads it."""
-        result = {"policies": "\n".join(self.policies), "links": self.links, "wantsForms": True}
+        result = {"policies": "\n".join(self.policies), "links": self.links, "wantsForms": True, "schema": self.schema}
         if not only_policies:
             result["entities"] = json.dumps(self.entities)
             result["requests"] = [json.dumps(r) for r in self.requests]

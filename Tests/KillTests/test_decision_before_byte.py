@@ -63,11 +63,15 @@ class Tracer:
         self.process = subprocess.Popen(
             ["strace", "-f", "-p", str(server.process.pid), *arguments], stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE, text=True)
-        line = self.process.stderr.readline()
-        if "attached" not in line:
-            self.process.kill()
+        # A thread of the server that ends at this moment cannot be attached, and strace says so ahead of the rest.
+        said = []
+        for line in self.process.stderr:
+            said.append(line)
+            if "attached" in line:
+                break
+        else:
             self.process.wait()
-            raise RemitFailure(f"strace did not attach: {line}")
+            raise RemitFailure(f"strace did not attach: {''.join(said)}")
         self._drain = threading.Thread(target=self.process.stderr.read, daemon=True)
         self._drain.start()
 

@@ -28,7 +28,7 @@ struct LedgerBench {
             let bare = try BareDisk.measure(in: base, seconds: options.seconds)
             let lone = try await LedgerLoad.lone(in: base + "/lone", seconds: options.seconds)
             let batched = try await LedgerLoad.batched(in: base + "/batched", seconds: options.seconds)
-            rounds.append(Round(bare: bare, lone: lone, recordsPerSecond: batched))
+            rounds.append(Round(bare: bare, lone: lone, batched: batched))
             try FileManager.default.removeItem(atPath: base)
         }
         let report = Report(rounds: rounds)

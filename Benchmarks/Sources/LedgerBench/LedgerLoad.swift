@@ -8,7 +8,7 @@ import TransparencyLog
 
 /// The ledger under load, with its tiles and checkpoints being made beside it as in a server.
 enum LedgerLoad {
-    private static let callerCount = 4
+    private static let callerCount = 8
     private static let batchCount = 250
 
     /// One record after the other from one task.
@@ -27,11 +27,12 @@ enum LedgerLoad {
         }
     }
 
-    /// Batches of records from several tasks; records a second.
-    static func batched(in folder: String, seconds: Double) async throws -> Double {
+    /// Batches of records from several tasks.
+    static func batched(in folder: String, seconds: Double) async throws -> Throughput {
         try await withLedger(in: folder) { ledger in
             let clock = ContinuousClock()
             let batch = [LedgerRecord](repeating: try record(), count: batchCount)
+            let spent = try processorSeconds()
             let start = clock.now
             let end = start + .seconds(seconds)
             let total = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -46,8 +47,19 @@ enum LedgerLoad {
                 }
                 return try await group.reduce(0, +)
             }
-            return Double(total) / (Double((clock.now - start).nanoseconds) / 1e9)
+            return Throughput(
+                recordsPerSecond: Double(total) / (Double((clock.now - start).nanoseconds) / 1e9),
+                processorMicroseconds: (try processorSeconds() - spent) / Double(max(1, total)) * 1e6)
         }
+    }
+
+    /// What this process has used of the processors, in user and kernel mode.
+    private static func processorSeconds() throws -> Double {
+        var usage = rusage()
+        guard getrusage(Int32(RUSAGE_SELF.rawValue), &usage) == 0 else {
+            throw BareDisk.Fault(operation: "getrusage", code: errno)
+        }
+        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
     }
 
     private static func record() throws -> LedgerRecord {

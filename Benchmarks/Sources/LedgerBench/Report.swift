@@ -14,11 +14,18 @@ struct Latencies: Codable {
     }
 }
 
+/// What batches of records achieved and cost.
+struct Throughput: Codable {
+    let recordsPerSecond: Double
+    /// For each record, in all threads. A busy machine hardly disturbs it.
+    let processorMicroseconds: Double
+}
+
 /// What one round measured.
 struct Round: Codable {
     let bare: Latencies
     let lone: Latencies
-    let recordsPerSecond: Double
+    let batched: Throughput
 
     var ratioP50: Double { lone.p50 / bare.p50 }
     var ratioP99: Double { lone.p99 / bare.p99 }
@@ -33,6 +40,7 @@ struct Report: Codable {
     let loneToBareP50: Double
     let loneToBareP99: Double
     let batchedRecordsPerSecond: Double
+    let batchedProcessorMicroseconds: Double
     let rounds: [Round]
 
     init(rounds: [Round]) {
@@ -46,7 +54,8 @@ struct Report: Codable {
         loneP99Microseconds = median { $0.lone.p99 }
         loneToBareP50 = median(\.ratioP50)
         loneToBareP99 = median(\.ratioP99)
-        batchedRecordsPerSecond = median(\.recordsPerSecond)
+        batchedRecordsPerSecond = median(\.batched.recordsPerSecond)
+        batchedProcessorMicroseconds = median(\.batched.processorMicroseconds)
         self.rounds = rounds
     }
 
@@ -57,6 +66,7 @@ struct Report: Codable {
           lone writer (A0)  \(Self.pair(loneP50Microseconds, loneP99Microseconds)) us
           lone to bare      \(Self.pair(loneToBareP50, loneToBareP99))  (target: at most 2)
           batched           \(Int(batchedRecordsPerSecond)) records/s  (target: at least 100000)
+          processor         \(Self.rounded(batchedProcessorMicroseconds)) us for each of these records, all threads
         """
     }
 

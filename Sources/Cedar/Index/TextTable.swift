@@ -1,7 +1,7 @@
 /// A hash table from texts to numbers from 0, in the order of insertion.
 ///
 /// Only policies, which are trusted, insert; a text from a request is only looked up. So nobody outside can fill the
-/// table with collisions, and the quick hash will do.
+/// table with collisions, and a quick hash with a seed of the process will do.
 struct TextTable: Sendable {
     /// One place of the table; free where `number` is negative.
     private struct Place: Sendable {
@@ -11,6 +11,12 @@ struct TextTable: Sendable {
         var number: Int32
     }
 
+    /// The key of the hash, another in every process.
+    private let seed: UInt64 = {
+        var hasher = Hasher()
+        hasher.combine(0)
+        return UInt64(bitPattern: Int64(hasher.finalize()))
+    }()
     /// The texts by number.
     private var texts: ContiguousArray<Text> = []
     /// The places; a power of two in length, at most half full.
@@ -19,7 +25,7 @@ struct TextTable: Sendable {
     /// The number of `text`, nil where it was never inserted.
     @inline(__always)
     func number(of text: Text) -> Int32? {
-        let hash = text.quickHash
+        let hash = text.quickHash(seed: seed)
         let mask = places.count &- 1
         var index = Int(truncatingIfNeeded: hash) & mask
         while true {
@@ -35,7 +41,7 @@ struct TextTable: Sendable {
         if let known = number(of: text) { return known }
         let number = Int32(texts.count)
         texts.append(text)
-        if texts.count * 2 > places.count { grow() } else { put(text.quickHash, number) }
+        if texts.count * 2 > places.count { grow() } else { put(text.quickHash(seed: seed), number) }
         return number
     }
 
@@ -52,6 +58,6 @@ struct TextTable: Sendable {
         let old = places.filter { $0.number >= 0 }
         places = ContiguousArray(repeating: Place(hash: 0, number: -1), count: places.count * 4)
         for place in old { put(place.hash, place.number) }
-        put(texts[texts.count - 1].quickHash, Int32(texts.count - 1))
+        put(texts[texts.count - 1].quickHash(seed: seed), Int32(texts.count - 1))
     }
 }

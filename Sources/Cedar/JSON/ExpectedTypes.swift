@@ -1,6 +1,6 @@
 /// What the attributes and tags of entities are meant to be, by the entity's type.
 ///
-/// This is all that reading entities needs of a schema; the schema itself, when it comes, makes one of these.
+/// This is all that reading entities needs of a schema; `Schema.expectedTypes` makes one of these.
 public struct ExpectedTypes: Hashable, Sendable {
     /// For each entity type, the record of its attributes.
     public var attributes: [EntityType: ExpectedType]

@@ -16,8 +16,8 @@ public struct ReachDifference: Sendable {
 
     /// The changes, principal by principal.
     ///
-    /// Every principal of the type costs one reverse query a side and an action, so a page ends also when
-    /// `Limits.reachDecisions` requests were decided.
+    /// Every principal of the type costs one reverse query a side and an action, so a page ends also when queries and
+    /// decisions together reach `Limits.reachDecisions`.
     ///
     /// - Parameters:
     ///   - actions: The actions to compare; nil for all that either side knows.
@@ -33,12 +33,14 @@ public struct ReachDifference: Sendable {
         let actions = (actions.map(Set.init) ?? Set(before.knownActions + after.knownActions)).sorted()
         var changes: [ReachChange] = []
         var decided = 0
+        var queries = 0
         var last = cursor?.uid
         while let principal = next(last, principalType) {
-            if changes.count >= max(1, limit) || decided >= Limits.reachDecisions {
+            if changes.count >= max(1, limit) || decided + queries >= Limits.reachDecisions {
                 return ReachDifferencePage(
                     changes: changes, next: last.map(ReachCursor.init(after:)), decided: decided)
             }
+            queries += 2 * actions.count
             for action in actions {
                 let old = Self.reach(before, principal, action, resourceType, context, &decided)
                 let new = Self.reach(after, principal, action, resourceType, context, &decided)

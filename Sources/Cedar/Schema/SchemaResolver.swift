@@ -1,4 +1,4 @@
-/// Turns the declarations of a schema into definitions: names resolved, common types in their place, hierarchies closed.
+/// Turns declarations into definitions: names resolved, common types in their place, hierarchies closed.
 struct SchemaResolver {
     /// A type with its size, so that limits hold however common types are put together.
     struct SizedType {
@@ -23,6 +23,7 @@ struct SchemaResolver {
         try resolver.resolveCommonTypes(namespaces)
         var entityTypes: [EntityType: EntityDefinition] = [:]
         var actions: [EntityUID: ActionDefinition] = [:]
+        var environments = 0
         for namespace in namespaces {
             for declaration in namespace.entityTypes.all {
                 let definition = try resolver.entityType(declaration, in: namespace.name)
@@ -31,6 +32,12 @@ struct SchemaResolver {
             for declaration in namespace.actions.all {
                 let definition = try resolver.action(declaration, in: namespace)
                 actions[definition.uid] = definition
+                environments += definition.principals.count * definition.resources.count
+                guard environments <= Limits.requestEnvironments else {
+                    throw SchemaError(
+                        "actions, principals and resources have more than \(Limits.requestEnvironments) combinations; "
+                            + "let actions apply to fewer types", at: declaration.position)
+                }
             }
         }
         try Self.closeEntityTypes(&entityTypes, namespaces)
@@ -81,9 +88,13 @@ struct SchemaResolver {
         guard case .record(let context) = try resolve(application.context, in: namespace.name).type else {
             throw SchemaError("the context of the action `\(uid)` must be a record", at: application.context.position)
         }
+        let principals = try entityTypes(application.principals, in: namespace.name)
+        let resources = try entityTypes(application.resources, in: namespace.name)
+        // Without one of the two there is no request for the action, and the rest means nothing.
+        let isEmpty = principals.isEmpty || resources.isEmpty
         return ActionDefinition(
-            uid: uid, parents: parents, principals: try entityTypes(application.principals, in: namespace.name),
-            resources: try entityTypes(application.resources, in: namespace.name), context: context)
+            uid: uid, parents: parents, principals: isEmpty ? [] : principals, resources: isEmpty ? [] : resources,
+            context: isEmpty ? .empty : context)
     }
 
     /// Resolves names of entity types; the result is ascending and distinct.

@@ -146,14 +146,21 @@ struct SchemaTextWriter {
             }
             text += entries.isEmpty ? "}" : "\(indentation)}"
         case .entity(let name): text += name.string
-        case .common(let name), .entityOrCommon(let name):
-            if case .common(let full) = names.meaning(of: name, in: namespace), hidden.contains(full),
-                let type = commonTypes[full]
-            {
-                write(type, in: namespace, indentation)
-            } else {
-                text += name.string
-            }
+        case .common(let name): write(name, names.commonMeaning(of: name, in: namespace), in: namespace, indentation)
+        case .entityOrCommon(let name): write(name, names.meaning(of: name, in: namespace), in: namespace, indentation)
+        }
+    }
+
+    /// Writes the name of a type, or what it means where the name would mean something else here.
+    private mutating func write(
+        _ name: Text, _ meaning: SchemaNames.Meaning?, in namespace: Text, _ indentation: String
+    ) {
+        switch meaning {
+        case .common(let full) where hidden.contains(full):
+            if let type = commonTypes[full] { write(type, in: namespace, indentation) }
+        case .builtin(let type) where names.meaning(of: name, in: namespace) != meaning:
+            write(type, in: namespace, indentation)
+        default: text += name.string
         }
     }
 

@@ -6,4 +6,11 @@ public struct Annotation: Hashable, Sendable {
     public let value: Text
     /// Whether parentheses follow the key; `@key` and `@key("")` mean the same, but JSON tells them apart.
     public let hasValue: Bool
+
+    /// Makes an annotation, with a value in parentheses unless said otherwise.
+    init(key: Text, value: Text, hasValue: Bool = true) {
+        self.key = key
+        self.value = value
+        self.hasValue = hasValue
+    }
 }

@@ -65,7 +65,7 @@ extension RecordType {
 
     /// The smallest type of which both types are subtypes; nil where there is none.
     ///
-    /// In permissive mode what the two do not share is forgotten, and the result may have more attributes than it names.
+    /// In permissive mode what the two do not share is forgotten; the result may have more attributes than it names.
     func joined(with other: RecordType, _ mode: ValidationMode) -> RecordType? {
         guard mode == .permissive || hasSameNames(as: other) else { return nil }
         var shared: [Attribute] = []

@@ -12,11 +12,14 @@ struct Findings {
         self.policy = policy
     }
 
+    /// Whether there is no room for more, so that help need not be looked for.
+    var isFull: Bool { all.count > Limits.findingsPerPolicy }
+
     /// Adds a finding; beyond the limit only one that says so.
     mutating func add(
         _ kind: ValidationFinding.Kind, _ message: String, at range: SourceRange?, help: String? = nil
     ) {
-        guard all.count <= Limits.findingsPerPolicy else { return }
+        guard !isFull else { return }
         let isFull = all.count == Limits.findingsPerPolicy
         let finding =
             isFull

@@ -6,6 +6,13 @@
 struct LevelChecker {
     /// How many references may be followed.
     let level: Int
+    /// What was checked: parts of `has a.b` and `is T in` stand in a typed expression more than once.
+    private var checked = Set<ObjectIdentifier>()
+
+    /// Prepares to check one typed expression, which the caller keeps for as long.
+    init(level: Int) {
+        self.level = level
+    }
 
     /// Reports each place of a typed expression that follows too many references.
     ///
@@ -13,7 +20,8 @@ struct LevelChecker {
     ///   - node: The expression, in one environment.
     ///   - action: The environment's action, which counts as part of the request even where the policy names it.
     ///   - findings: Where to report.
-    func check(_ node: TypedExpression, action: EntityUID, findings: inout Findings) {
+    mutating func check(_ node: TypedExpression, action: EntityUID, findings: inout Findings) {
+        guard checked.insert(ObjectIdentifier(node)).inserted else { return }
         switch node.expression.node {
         case .binary(let binary, _, _) where binary == .in || binary == .hasTag || binary == .getTag:
             checkReference(node, action: action, findings: &findings)
@@ -30,7 +38,7 @@ struct LevelChecker {
     }
 
     /// Reports a reference that leads too far.
-    private func checkReference(_ node: TypedExpression, action: EntityUID, findings: inout Findings) {
+    private mutating func checkReference(_ node: TypedExpression, action: EntityUID, findings: inout Findings) {
         guard let target = node.children.first else { return }
         let followed = references(to: target, path: [], action: action, findings: &findings)
         guard followed >= level else { return }
@@ -44,7 +52,7 @@ struct LevelChecker {
     /// How many references were followed to reach the entity that `node` stands for.
     ///
     /// - Parameter path: The attributes of records that are read from `node` before an entity is reached, last first.
-    private func references(
+    private mutating func references(
         to node: TypedExpression, path: [Text], action: EntityUID, findings: inout Findings
     ) -> Int {
         switch node.expression.node {
@@ -56,11 +64,14 @@ struct LevelChecker {
             }
             return 0
         case .ifThenElse:
-            guard node.children.count == 3 else { return 0 }
-            check(node.children[0], action: action, findings: &findings)
-            return max(
-                references(to: node.children[1], path: path, action: action, findings: &findings),
-                references(to: node.children[2], path: path, action: action, findings: &findings))
+            // The test, and the branches that can be taken: one where the test is known, else two.
+            guard let test = node.children.first else { return 0 }
+            check(test, action: action, findings: &findings)
+            var most = 0
+            for branch in node.children.dropFirst() {
+                most = max(most, references(to: branch, path: path, action: action, findings: &findings))
+            }
+            return most
         case .attribute(_, let name):
             guard let target = node.children.first else { return 0 }
             if case .entity = target.type {

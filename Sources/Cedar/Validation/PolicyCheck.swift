@@ -43,7 +43,7 @@ struct PolicyCheck {
     /// Checks that all entity types, actions and listed ids that the policy names are declared.
     private mutating func checkLiterals(_ literals: PolicyLiterals) {
         for (type, range) in literals.entityTypes where !schema.isKnown(type) { reportUnknown(type, at: range) }
-        for (uid, range) in literals.entities {
+        for (uid, range) in literals.entities where !findings.isFull {
             if SchemaDefinitions.isActionType(uid.type) {
                 guard schema.actions[uid] == nil else { continue }
                 let sameID = schema.sortedActions.first { $0.uid.id == uid.id }?.uid
@@ -62,6 +62,7 @@ struct PolicyCheck {
 
     /// Reports an entity type that is not declared.
     private mutating func reportUnknown(_ type: EntityType, at range: SourceRange) {
+        if findings.isFull { return }
         findings.add(
             .unknownEntityType, "there is no entity type `\(type)`", at: range,
             help: Suggestion.entityType(type, in: schema))
@@ -74,7 +75,6 @@ struct PolicyCheck {
         var scopes = ScopeTyping(policy)
         let conditions = policy.conditions.map(\.asTest)
         var isImpossible = true
-        let levels = LevelChecker(level: level ?? 0)
         for action in schema.sortedActions {
             for principal in action.principals {
                 for resource in action.resources {
@@ -87,7 +87,8 @@ struct PolicyCheck {
                     let typing = checker.conjunction(whole, from: scope, conditions[...], scope.capabilities)
                     findings = checker.findings
                     if typing.type != .onlyFalse { isImpossible = false }
-                    if level != nil, let tree = typing.tree {
+                    if let level, let tree = typing.tree {
+                        var levels = LevelChecker(level: level)
                         levels.check(tree, action: action.uid, findings: &findings)
                     }
                 }

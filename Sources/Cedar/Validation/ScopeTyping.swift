@@ -46,7 +46,7 @@ struct ScopeTyping {
         var typing = Typing.sound(.onlyTrue, nil)
         if let expression { typing = checker.expectBoolean(expression, []) }
         if let slot, typing.type != .onlyFalse {
-            // A link can always fill the slot with an entity for which the constraint holds, and with one for which not.
+            // A link can fill the slot with an entity for which the constraint holds, and with one for which not.
             typing = both(typing, .sound(.boolean, slot.tree(with: checker)), &checker)
         }
         known[key] = typing

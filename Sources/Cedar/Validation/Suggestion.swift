@@ -3,7 +3,7 @@ enum Suggestion {
     /// Names longer than this, in bytes, are not compared.
     private static let maximumLength = 64
     /// Not more names than this are looked at, so that a message stays cheap.
-    private static let maximumCandidates = 10_000
+    private static let maximumCandidates = 1_000
 
     /// `; did you mean …?` with the nearest of `candidates`, or nothing where none is near.
     static func phrase(for name: Text, among candidates: some Sequence<Text>) -> String {

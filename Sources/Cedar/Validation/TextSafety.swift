@@ -15,7 +15,20 @@ enum TextSafety {
             findings.add(
                 .bidirectionalText, "\(what) \(shown) contains invisible characters that turn the direction of writing",
                 at: piece.range, help: "remove them, or write them as escapes")
+        } else if piece.kind == .name, let scalar = piece.text.string.unicodeScalars.first(where: isStrange) {
+            findings.add(
+                .confusableName, "\(what) \(shown) contains \(StringEscapes.visible(Text(String(scalar))))",
+                at: piece.range, help: "choose characters that every reader can see and tell apart")
+        } else if !UnicodeScripts.isOneScript(piece.text) {
+            findings.add(
+                .mixedScripts, "\(what) \(shown) mixes scripts, so that it may look like another",
+                at: piece.range, help: "write it in one script")
         }
+    }
+
+    /// Whether no name should have a character: it is neither visible ASCII nor allowed in identifiers.
+    private static func isStrange(_ scalar: Unicode.Scalar) -> Bool {
+        !(0x20..<0x7f).contains(scalar.value) && !UnicodeScripts.isAllowedInNames(scalar)
     }
 
     /// Whether a character changes the direction in which its neighbours are shown (Unicode Standard Annex 9).

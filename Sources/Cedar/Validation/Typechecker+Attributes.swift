@@ -28,7 +28,13 @@ extension Typechecker {
     mutating func attribute(
         _ expression: Expression, _ target: Expression, _ name: Text, _ known: Set<Capability>
     ) -> Typing {
-        let owner = expect(target, [.anyEntity, .anyRecord], known)
+        attribute(expression, target, expect(target, [.anyEntity, .anyRecord], known), name, known)
+    }
+
+    /// The type of `target.name` where the type of the target is known.
+    private mutating func attribute(
+        _ expression: Expression, _ target: Expression, _ owner: Typing, _ name: Text, _ known: Set<Capability>
+    ) -> Typing {
         guard let ownerType = owner.type else { return .failed(nil, tree(expression, nil, owner)) }
         switch lookUp(name, on: ownerType) {
         case .declared(let attribute):
@@ -69,6 +75,7 @@ extension Typechecker {
 
     /// The attribute that was probably meant.
     private func suggestion(for name: Text, on type: CedarType) -> String? {
+        if findings.isFull { return nil }
         let candidates: [Text]
         switch type {
         case .record(let record): candidates = record.attributes.map(\.name)
@@ -79,31 +86,47 @@ extension Typechecker {
     }
 
     /// The type of `target has a.b.c`, which is `target has a && target.a has b && target.a.b has c`.
+    ///
+    /// The target is looked at once: targets can nest, and twice in each would be without end.
     mutating func has(
         _ expression: Expression, _ target: Expression, _ names: [Text], _ known: Set<Capability>
     ) -> Typing {
         guard let first = names.first else { return .failed(.boolean) }
-        guard names.count > 1 else { return has(expression, target, first, known) }
+        var known = known
         var owner = target
-        var operands: [Expression] = []
-        for name in names {
-            operands.append(Expression(.has(owner, [name]), range: expression.range, depth: expression.depth))
-            owner = Expression(.attribute(owner, name), range: expression.range, depth: expression.depth)
+        var ownerTyping = expect(target, [.anyEntity, .anyRecord], known, help: Self.hasHelp)
+        var result = has(self.has(owner, first, in: expression), owner, ownerTyping, first, known)
+        for (name, next) in zip(names, names.dropFirst()) {
+            if result.type == .onlyFalse { break }
+            known.formUnion(result.capabilities)
+            let read = Expression(.attribute(owner, name), range: expression.range, depth: expression.depth)
+            let typing = attribute(read, owner, ownerTyping, name, known)
+            ownerTyping = check(typing, of: read, [.anyEntity, .anyRecord], help: Self.hasHelp)
+            owner = read
+            let step = has(self.has(owner, next, in: expression), owner, ownerTyping, next, known)
+            conjoin(expression, &result, step, &known)
         }
-        return conjunction(expression, operands, known)
+        return result
     }
 
-    /// The type of `target has name`.
-    private mutating func has(
-        _ expression: Expression, _ target: Expression, _ name: Text, _ known: Set<Capability>
-    ) -> Typing {
-        let owner = expect(target, [.anyEntity, .anyRecord], known) { type in
-            switch type {
-            case .set: "test for an element of a set with `contains`"
-            case .string: "test for a part of a text with `like`"
-            default: nil
-            }
+    /// `target has name`, at the place of a longer test.
+    private func has(_ target: Expression, _ name: Text, in expression: Expression) -> Expression {
+        Expression(.has(target, [name]), range: expression.range, depth: expression.depth)
+    }
+
+    /// What to do where something without attributes is asked for one.
+    private static func hasHelp(_ type: CedarType) -> String? {
+        switch type {
+        case .set: "test for an element of a set with `contains`"
+        case .string: "test for a part of a text with `like`"
+        default: nil
         }
+    }
+
+    /// The type of `target has name` where the type of the target is known.
+    private mutating func has(
+        _ expression: Expression, _ target: Expression, _ owner: Typing, _ name: Text, _ known: Set<Capability>
+    ) -> Typing {
         guard let ownerType = owner.type else { return .failed(.boolean, tree(expression, .boolean, owner)) }
         var result = Typing(type: .boolean)
         switch lookUp(name, on: ownerType) {

@@ -12,6 +12,13 @@ extension Typechecker {
         _ expression: Expression, _ left: Expression, _ right: Expression, _ known: Set<Capability>
     ) -> Typing {
         let member = expect(left, [.anyEntity], known) { _ in "test for an element of a set with `contains`" }
+        return membership(expression, left, member, right, known)
+    }
+
+    /// The type of `left in right` where the type of the left side is known.
+    private mutating func membership(
+        _ expression: Expression, _ left: Expression, _ member: Typing, _ right: Expression, _ known: Set<Capability>
+    ) -> Typing {
         let groups = expect(right, [.set(.anyEntity), .anyEntity], known) { type in
             switch type {
             case .set: "test for an element of a set with `contains`"
@@ -77,9 +84,12 @@ extension Typechecker {
         result.tree = tree(expression, result.type, entity)
         result = result.failing(with: entity)
         guard let ancestor else { return result }
-        let member = Expression(
-            .binary(.in, operand, ancestor), range: expression.range, depth: expression.depth)
-        return conjunction(expression, from: result, [member], known)
+        if result.type == .onlyFalse { return result }
+        // The operand is not looked at again: operands can nest, and twice in each would be without end.
+        let member = Expression(.binary(.in, operand, ancestor), range: expression.range, depth: expression.depth)
+        var known = known
+        conjoin(expression, &result, membership(member, operand, entity, ancestor, known), &known)
+        return result
     }
 
     /// The types of tags' values on entities of one of the types of `type`; none where there are no tags.

@@ -9,13 +9,13 @@ extension Typechecker {
             let branch = typing(of: first, known.union(condition.capabilities))
             var result = Typing(
                 type: branch.type, isFailed: branch.isFailed || condition.isFailed,
-                tree: tree(expression, branch.type, condition, branch, branch))
+                tree: tree(expression, branch.type, condition, branch))
             if !result.isFailed { result.capabilities = branch.capabilities.union(condition.capabilities) }
             return result
         }
         if condition.type == .onlyFalse {
             var branch = typing(of: second, known)
-            branch.tree = tree(expression, branch.type, condition, branch, branch)
+            branch.tree = tree(expression, branch.type, condition, branch)
             return branch.failing(with: condition)
         }
         let then = typing(of: first, known.union(condition.capabilities))
@@ -46,28 +46,34 @@ extension Typechecker {
             // What follows a false operand is never evaluated.
             if left.type == .onlyFalse { break }
             let right = expectBoolean(operand, known)
-            let isFailed = left.isFailed || right.isFailed
-            let joined: CedarType =
-                switch (left.type, right.type) {
-                case (.none, _), (_, .none): .boolean
-                case (_, .onlyFalse): .onlyFalse
-                case (.some(let type), .onlyTrue): type
-                case (.onlyTrue, .some(let type)): type
-                default: .boolean
-                }
-            let isSound = left.type != nil && right.type != nil && !isFailed
-            if !isSound || joined == .onlyFalse {
-                left.capabilities = []
-            } else {
-                left.capabilities.formUnion(right.capabilities)
-                known.formUnion(right.capabilities)
-            }
-            left.tree = tree(expression, joined, left, right)
-            left.type = joined
-            left.isFailed = !isSound
+            conjoin(expression, &left, right, &known)
         }
         if left.type == .onlyFalse || left.isFailed { left.capabilities = [] }
         return left
+    }
+
+    /// Makes of `left` the type of `left && right`.
+    ///
+    /// - Parameter known: What is known to be there after `left`, and then after both.
+    func conjoin(_ expression: Expression, _ left: inout Typing, _ right: Typing, _ known: inout Set<Capability>) {
+        let joined: CedarType =
+            switch (left.type, right.type) {
+            case (.none, _), (_, .none): .boolean
+            case (_, .onlyFalse): .onlyFalse
+            case (.some(let type), .onlyTrue): type
+            case (.onlyTrue, .some(let type)): type
+            default: .boolean
+            }
+        let isSound = left.type != nil && right.type != nil && !left.isFailed && !right.isFailed
+        if !isSound || joined == .onlyFalse {
+            left.capabilities = []
+        } else {
+            left.capabilities.formUnion(right.capabilities)
+            known.formUnion(right.capabilities)
+        }
+        left.tree = tree(expression, joined, left, right)
+        left.type = joined
+        left.isFailed = !isSound
     }
 
     /// The type of a chain of `||`, which is nested to the left.

@@ -51,12 +51,34 @@ extension Typechecker {
     }
 
     /// The value of a literal, or of `action`, which every environment knows.
+    ///
+    /// A chain of literal Booleans is a literal too: Cedar's own parser computes it.
     func literalValue(_ expression: Expression) -> Value? {
         switch expression.node {
         case .literal(let value): value
         case .variable(.action): .entity(environment.action.uid)
+        case .and(let operands): Self.literalChain(operands, until: false).map(Value.bool)
+        case .or(let operands): Self.literalChain(operands, until: true).map(Value.bool)
         default: nil
         }
+    }
+
+    /// What a chain comes to that ends at the first operand that is `end`; nil unless all operands are literal
+    /// Booleans.
+    private static func literalChain(_ operands: [Expression], until end: Bool) -> Bool? {
+        var result = !end
+        for operand in operands {
+            let value: Bool? =
+                switch operand.node {
+                case .literal(.bool(let bool)): bool
+                case .and(let inner): literalChain(inner, until: false)
+                case .or(let inner): literalChain(inner, until: true)
+                default: nil
+                }
+            guard let value else { return nil }
+            if value == end { result = end }
+        }
+        return result
     }
 
     /// The type of `<` and its like, which order integers, datetimes and durations.

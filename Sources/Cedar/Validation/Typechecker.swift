@@ -78,7 +78,14 @@ struct Typechecker {
         _ expression: Expression, _ expected: [CedarType], _ known: Set<Capability>,
         help: (CedarType) -> String? = { _ in nil }
     ) -> Typing {
-        var found = typing(of: expression, known)
+        check(typing(of: expression, known), of: expression, expected, help: help)
+    }
+
+    /// The type that an expression was found to have, checked as `expect` does.
+    mutating func check(
+        _ typing: Typing, of expression: Expression, _ expected: [CedarType], help: (CedarType) -> String?
+    ) -> Typing {
+        var found = typing
         guard let type = found.type else { return .failed(nil, found.tree) }
         // Always permissive, so that `<any entity>` and the like are supertypes in strict mode too.
         if expected.contains(where: { type.isSubtype(of: $0, .permissive) }) { return found }

@@ -1,5 +1,5 @@
 extension Validator {
-    /// Validates entities: types, attributes, tags, ids and ancestors are as declared, and actions are the schema's own.
+    /// Validates entities: types, attributes, tags, ids and ancestors are as declared, actions as the schema has them.
     ///
     /// - Returns: The first thing that is wrong with each entity, in ascending order of entities; empty when all are
     ///   valid.
@@ -21,11 +21,14 @@ extension Validator {
         }
         let values = ValueCheck(schema: schema)
         if let fault = values.referenceFault(entity.uid) { return finding(fault, entity.uid) }
-        let attributes = values.fault(entity.attributes, definition.attributes, "the entity") {
-            "the attribute `\($0)`"
+        if let fault = values.fault(entity.attributes, definition.attributes) {
+            return ValidationFinding(
+                fault.kind, fault.message("the entity", "the attribute"), entity: entity.uid, help: fault.help)
         }
-        if let attributes { return finding(attributes, entity.uid) }
-        if let tags = tagFault(entity, definition, values) { return finding(tags, entity.uid) }
+        if let fault = tagFault(entity, definition, values) {
+            return ValidationFinding(
+                fault.kind, fault.message("the entity", "the tag"), entity: entity.uid, help: fault.help)
+        }
         for record in [entity.attributes, entity.tags] {
             if let fault = values.referenceFault(.record(record)) { return finding(fault, entity.uid) }
         }
@@ -51,11 +54,11 @@ extension Validator {
             return entity.tags.isEmpty
                 ? nil
                 : ValueFault(
-                    kind: .noTags, message: "entities of the type `\(entity.uid.type)` have no tags",
+                    kind: .noTags, problem: "has tags, but entities of the type `\(entity.uid.type)` have no tags",
                     help: "declare `tags` for the type in the schema")
         }
         for entry in entity.tags.entries {
-            if let fault = values.fault(entry.value, type, "the tag `\(entry.key)`") { return fault }
+            if let fault = values.fault(entry.value, type) { return fault.within(entry.key) }
         }
         return nil
     }

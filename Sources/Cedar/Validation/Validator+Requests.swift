@@ -35,12 +35,14 @@ extension Validator {
             ]
         }
         if let fault = values.referenceFault(.record(request.context)) { return [finding(fault, nil)] }
-        let fault = values.fault(request.context, action.context, "the context") { "the context's `\($0)`" }
-        return fault.map { [finding($0, nil)] } ?? []
+        guard let fault = values.fault(request.context, action.context) else { return [] }
+        return [
+            ValidationFinding(fault.kind, fault.message("the context", "the context's"), help: fault.help)
+        ]
     }
 
-    /// A fault of a value as a finding.
+    /// A fault that is a whole sentence as a finding.
     func finding(_ fault: ValueFault, _ entity: EntityUID?) -> ValidationFinding {
-        ValidationFinding(fault.kind, fault.message, entity: entity, help: fault.help)
+        ValidationFinding(fault.kind, fault.problem, entity: entity, help: fault.help)
     }
 }

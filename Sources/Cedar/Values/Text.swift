@@ -83,14 +83,16 @@ extension Text: Hashable {
 }
 
 extension Text {
-    /// A hash that is quick to make, for tables and records that tell few texts apart.
+    /// A hash that is quick to make, to speed up a search whose length is bounded in another way.
     ///
-    /// Not keyed: whoever knows the function can make texts collide, so it must only speed a search up whose length is
-    /// bounded in another way, never be what bounds it.
-    var quickHash: UInt64 {
+    /// Not keyed: whoever knows the function can make texts collide.
+    var quickHash: UInt64 { quickHash(seed: 0) }
+
+    /// The same, keyed by `seed`.
+    func quickHash(seed: UInt64) -> UInt64 {
         withBytes { bytes in
             let factor: UInt64 = 0x9e37_79b9_7f4a_7c15
-            var hash = UInt64(truncatingIfNeeded: bytes.count) &* factor
+            var hash = (UInt64(truncatingIfNeeded: bytes.count) ^ seed) &* factor
             var index = 0
             while index &+ 8 <= bytes.count {
                 hash = (hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* factor

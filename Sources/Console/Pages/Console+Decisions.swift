@@ -43,6 +43,7 @@ extension Console {
         let policies: [String]
         let policySet: String
         let errors: [String]
+        let why: WhyView?
         let transfer: TransferView?
         let index: Int64
         let dataDirectory: String
@@ -94,6 +95,7 @@ extension Console {
             missing: missing,
             facts: facts(of: detail, for: visit), policies: showsGrounds ? decision.policies : [],
             policySet: showsGrounds ? record.policySet : "", errors: visit.isOperator ? record.errors : [],
+            why: showsGrounds ? detail.explanation.flatMap { WhyView($0, forOperator: visit.isOperator) } : nil,
             transfer: showsGrounds ? record.transfer.map { transferView($0, record) } : nil, index: detail.index,
             dataDirectory: configuration.dataDirectory, request: visit.isOperator ? record.request : "",
             entities: visit.isOperator ? record.entities : "", showsGrounds: showsGrounds,

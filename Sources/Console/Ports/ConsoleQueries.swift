@@ -1,3 +1,4 @@
+public import Access
 public import Domain
 
 /// Everything that the console reads. The program implements it over the stores of `Access`, `Custody`, `Monitoring`
@@ -50,6 +51,12 @@ public protocol ConsoleQueries: Sendable {
 
     /// One person with everything that their page shows, or `nil`.
     func person(_ id: PersonID) async throws -> PersonDetail?
+
+    /// Versions of the policy set, latest first, at most 200.
+    func policyVersions() async throws -> [PolicyVersionSummary]
+
+    /// One version with what it is compared with, or `nil`.
+    func policyVersion(_ number: PolicyVersionNumber) async throws -> PolicyVersionDetail?
 
     /// The ledger's state as of now.
     func ledger() async throws -> LedgerState

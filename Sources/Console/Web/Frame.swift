@@ -10,6 +10,7 @@ struct Frame {
         case decisions
         case activity
         case people
+        case policies
         case ledger
         case ownRecord
 
@@ -26,7 +27,13 @@ struct Frame {
         }
 
         /// The letter that goes there after `g`.
-        var key: String { self == .ownRecord ? "r" : String(rawValue.prefix(1)) }
+        var key: String {
+            switch self {
+            case .ownRecord: "r"
+            case .policies: "c"
+            default: String(rawValue.prefix(1))
+            }
+        }
     }
 
     private struct Item {

@@ -16,6 +16,8 @@ struct Templates: Sendable {
             ("legend", PackageResources.legend_mustache),
             ("message", PackageResources.message_mustache), ("model", PackageResources.model_mustache),
             ("models", PackageResources.models_mustache), ("overview", PackageResources.overview_mustache),
+            ("policies", PackageResources.policies_mustache),
+            ("policy-version", PackageResources.policy_version_mustache),
             ("people", PackageResources.people_mustache), ("person", PackageResources.person_mustache),
             ("search", PackageResources.search_mustache), ("sign-in", PackageResources.sign_in_mustache),
             ("strip", PackageResources.strip_mustache), ("time", PackageResources.time_mustache),

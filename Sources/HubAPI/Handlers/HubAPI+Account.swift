@@ -41,7 +41,9 @@ extension HubAPI {
                     expiresAt: caller.tokenExpires.description)))
     }
 
-    private struct FrontMatter: Decodable {
+    /// The body that has the front matter of a README checked.
+    struct FrontMatter: Decodable {
+        /// All of the README.
         let content: String
     }
 

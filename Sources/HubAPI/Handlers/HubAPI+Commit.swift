@@ -6,12 +6,18 @@ import Hummingbird
 import NIOCore
 
 extension HubAPI {
-    private struct Candidates: Decodable {
+    /// The body that asks how files should be uploaded.
+    struct Candidates: Decodable {
+        /// One of the files.
         struct File: Decodable {
+            /// Where it shall be.
             let path: String
+            /// Its size in bytes.
             let size: Int64
+            /// Its first bytes, in base 64.
             let sample: String?
         }
+        /// All of them.
         let files: [File]
     }
 

@@ -61,11 +61,15 @@ extension HubAPI {
         return try HubJSON.response(items, headers: headers)
     }
 
-    private struct NewBranch: Decodable {
+    /// The body by which a branch is created.
+    struct NewBranch: Decodable {
+        /// The revision that it begins at; `main` when absent.
         let startingPoint: String?
     }
 
-    private struct NewTag: Decodable {
+    /// The body by which a tag is created.
+    struct NewTag: Decodable {
+        /// Its name.
         let tag: String
     }
 

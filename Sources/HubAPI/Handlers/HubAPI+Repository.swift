@@ -4,9 +4,13 @@ import HTTPTypes
 import Hummingbird
 
 extension HubAPI {
-    private struct NewRepository: Decodable {
+    /// The body by which a repository is created.
+    struct NewRepository: Decodable {
+        /// Its name, with or without the organisation.
         let name: String
+        /// The organisation.
         let organization: String?
+        /// `model` when absent.
         let type: String?
     }
 
@@ -87,8 +91,11 @@ extension HubAPI {
         return try HubJSON.response(page.map { TreeEntryJSON($0, isExpanded: isExpanded) }, headers: headers)
     }
 
-    private struct NamedPaths: Decodable {
+    /// The body that asks for some paths.
+    struct NamedPaths: Decodable {
+        /// The paths.
         let paths: [String]
+        /// Whether to tell more of each.
         let expand: Bool?
     }
 

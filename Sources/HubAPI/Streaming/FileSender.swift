@@ -1,25 +1,19 @@
+import Custody
 import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// Sends parts of a file as the body of a response without copying them: the kernel moves them from its page cache to
-/// the socket (sendfile(2)).
+/// Sends a file as the body of a response without copying it: the kernel moves the bytes from its page cache to the
+/// socket (sendfile(2)).
 ///
 /// The HTTP framework has no word for that. So the parts go in below it, where its own parts of a response are turned
 /// into bytes; the head and the end of the response take the ordinary way and stay in order, since all three ways
-/// lead over the connection's event loop. One sender serves one response.
+/// lead over the connection's event loop. Part follows part on that loop: to change threads after each costs more than
+/// sending it. One sender serves one response.
 ///
 /// INVARIANT: what is sent between head and end has the length that the head states; whoever cannot keep that closes
 /// the connection.
 final class FileSender: Sendable {
-    /// How sending a part ended.
-    struct Result {
-        /// Bytes that left. When the client ended the connection nobody can tell, and all of the part is counted.
-        let sent: Int
-        /// Why the rest did not.
-        let failure: (any Error)?
-    }
-
     private struct State {
         var isOnItsWay = false
         var unsent: Int?
@@ -31,26 +25,76 @@ final class FileSender: Sendable {
     /// A sender for a channel that the framework has set up for HTTP/1 without TLS.
     init(channel: any Channel) { self.channel = channel }
 
-    /// Sends one part, and returns when the system has taken it, or cannot any more.
+    /// Sends the transfer's next bytes as long as they are in memory.
     ///
-    /// Ends with the connection; a task that is cancelled closes it.
-    func send(_ part: IOData) async -> Result {
-        state.withLock { $0.isOnItsWay = false }
-        do {
-            try await withTaskCancellationHandler {
-                try await channel.eventLoop.flatSubmit { self.write(part) }.get()
-            } onCancel: {
-                channel.eventLoop.execute {
-                    self.noteUnsent()
-                    self.channel.close(promise: nil)
+    /// Counts what left also when it fails: to the byte when we closed the connection, and with all of the last part
+    /// when the client did, since nobody can tell then. A task that is cancelled closes the connection.
+    ///
+    /// - Parameters:
+    ///   - file: the transfer's file, which stays open until this returns.
+    ///   - partBytes: how much is sent between two looks at the transfer.
+    ///   - onProgress: called after each part.
+    /// - Throws: ``Custody/CustodyError`` of the transfer; what ended the connection.
+    func sendResident(
+        _ transfer: OpenTransfer, from file: NIOFileHandle, partBytes: Int, onProgress: @escaping @Sendable () -> Void
+    ) async throws {
+        try await onLoop {
+            let promise = self.channel.eventLoop.makePromise(of: Void.self)
+            @Sendable func sendNext() {
+                do {
+                    guard let range = try transfer.passResident(upTo: partBytes) else { return promise.succeed() }
+                    let region = FileRegion(fileHandle: file, readerIndex: Int(range.start), endIndex: Int(range.end))
+                    self.send(.fileRegion(region), of: transfer).whenComplete { result in
+                        if case .failure(let error) = result { return promise.fail(error) }
+                        onProgress()
+                        // Not at once: other connections of this loop have their turn in between.
+                        self.channel.eventLoop.execute { sendNext() }
+                    }
+                } catch {
+                    promise.fail(error)
                 }
             }
-            return Result(sent: part.readableBytes, failure: nil)
-        } catch {
-            let (isOnItsWay, unsent) = state.withLock { ($0.isOnItsWay, $0.unsent) }
-            let sent = isOnItsWay ? part.readableBytes - min(unsent ?? 0, part.readableBytes) : 0
-            return Result(sent: sent, failure: error)
+            sendNext()
+            return promise.futureResult
         }
+    }
+
+    /// Sends bytes that were read from the transfer.
+    ///
+    /// Counts and throws as ``sendResident(_:from:partBytes:onProgress:)`` does.
+    func send(_ bytes: ByteBuffer, of transfer: OpenTransfer) async throws {
+        try await onLoop { self.send(.byteBuffer(bytes), of: transfer) }
+    }
+
+    /// The number of bytes that wait for the client at this moment; `nil` when the connection is gone.
+    func waiting() async -> Int? { try? await channel.getOption(.bufferedWritableBytes).get() }
+
+    /// Keeps the number of bytes that a close will drop. Called on the event loop, ahead of the close.
+    func noteUnsent() {
+        guard let unsent = try? channel.syncOptions?.getOption(.bufferedWritableBytes) else { return }
+        state.withLock { if $0.unsent == nil { $0.unsent = unsent } }
+    }
+
+    private func onLoop(_ body: @escaping @Sendable () -> EventLoopFuture<Void>) async throws {
+        try await withTaskCancellationHandler {
+            try await channel.eventLoop.flatSubmit(body).get()
+        } onCancel: {
+            channel.eventLoop.execute {
+                self.noteUnsent()
+                self.channel.close(promise: nil)
+            }
+        }
+    }
+
+    /// Writes one part and counts it. Called on the event loop.
+    private func send(_ part: IOData, of transfer: OpenTransfer) -> EventLoopFuture<Void> {
+        state.withLock { $0.isOnItsWay = false }
+        let count = part.readableBytes
+        return write(part).flatMapErrorThrowing { error in
+            let (isOnItsWay, unsent) = self.state.withLock { ($0.isOnItsWay, $0.unsent) }
+            try transfer.sent(isOnItsWay ? count - min(unsent ?? 0, count) : 0)
+            throw error
+        }.flatMapThrowing { try transfer.sent(count) }
     }
 
     /// Writes below the framework. Called on the event loop.
@@ -67,14 +111,5 @@ final class FileSender: Sendable {
         } catch {
             return channel.eventLoop.makeFailedFuture(error)
         }
-    }
-
-    /// The number of bytes that wait for the client at this moment; `nil` when the connection is gone.
-    func waiting() async -> Int? { try? await channel.getOption(.bufferedWritableBytes).get() }
-
-    /// Keeps the number of bytes that a close will drop. Called on the event loop, ahead of the close.
-    func noteUnsent() {
-        guard let unsent = try? channel.syncOptions?.getOption(.bufferedWritableBytes) else { return }
-        state.withLock { if $0.unsent == nil { $0.unsent = unsent } }
     }
 }

@@ -80,16 +80,9 @@ struct TransferStream: Sendable {
         let file = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: descriptor)
         defer { try? file.close() }
         while transfer.remaining > 0 {
-            let part: IOData
-            if let range = try transfer.passResident(upTo: pieceBytes) {
-                part = .fileRegion(
-                    FileRegion(fileHandle: file, readerIndex: Int(range.start), endIndex: Int(range.end)))
-            } else {
-                part = .byteBuffer(try await read(into: ByteBuffer()))
-            }
-            let result = await sender.send(part)
-            try transfer.sent(result.sent)
-            if let failure = result.failure { throw failure }
+            try await sender.sendResident(transfer, from: file, partBytes: pieceBytes) { stallGuard.touch() }
+            guard transfer.remaining > 0 else { break }
+            try await sender.send(try await read(into: ByteBuffer()), of: transfer)
             stallGuard.touch()
         }
     }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Ledger
+internal import TransparencyLog
 
 /// Checkpoint and tiles as files, replaced whole: temporary file, flush, rename, flush of the folder.
 struct TileFolder: TileStorage {
@@ -29,22 +30,31 @@ struct TileFolder: TileStorage {
         }
     }
 
-    func write(_ bytes: [UInt8], to path: String) throws {
-        let final = "\(folder)/\(path)"
-        let parent = SystemCall.parent(of: final)
-        if access(parent, F_OK) != 0 { try makeFolders(of: path) }
-        let temporary = "\(parent)/.new"
-        let descriptor = try SystemCall.open(temporary, O_WRONLY | O_CREAT | O_TRUNC, name: path)
-        do {
-            defer { close(descriptor) }
-            try SystemCall.write(descriptor, bytes, at: 0, name: path)
-            try SystemCall.synchronizeData(descriptor, name: path)
-        } catch {
-            unlink(temporary)
-            throw error
+    func write(_ bytes: [UInt8], to path: String) throws { try write([(path, bytes)]) }
+
+    func write(_ files: [TileBuilder.File]) throws { try write(files.map { ($0.coordinate.path, $0.bytes) }) }
+
+    /// Flushes each file before it gets its name, and each folder once, after its last name.
+    private func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+        var parents: [(folder: String, path: String)] = []
+        for (path, bytes) in files {
+            let final = "\(folder)/\(path)"
+            let parent = SystemCall.parent(of: final)
+            if access(parent, F_OK) != 0 { try makeFolders(of: path) }
+            let temporary = "\(parent)/.new"
+            let descriptor = try SystemCall.open(temporary, O_WRONLY | O_CREAT | O_TRUNC, name: path)
+            do {
+                defer { close(descriptor) }
+                try SystemCall.write(descriptor, bytes, at: 0, name: path)
+                try SystemCall.synchronizeData(descriptor, name: path)
+            } catch {
+                unlink(temporary)
+                throw error
+            }
+            try SystemCall.rename(temporary, to: final, name: path)
+            if !parents.contains(where: { $0.folder == parent }) { parents.append((parent, path)) }
         }
-        try SystemCall.rename(temporary, to: final, name: path)
-        try SystemCall.synchronizeFolder(parent, name: path)
+        for parent in parents { try SystemCall.synchronizeFolder(parent.folder, name: parent.path) }
     }
 
     func removeFolder(_ path: String) throws {

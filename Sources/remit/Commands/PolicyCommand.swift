@@ -12,5 +12,6 @@ struct PolicyCommand: AsyncParsableCommand {
             PolicyCheckCommand.self, PolicyValidateCommand.self, PolicyFormatCommand.self, PolicyAuthorizeCommand.self,
             PolicyExplainCommand.self, PolicyReachCommand.self, PolicyWhoCommand.self, PolicyDiffCommand.self,
             PolicyTranslateCommand.self, PolicyTestCommand.self, PolicyConformanceCommand.self,
+            Propose.self, DryRun.self, Approve.self, Reject.self, Rollback.self, History.self, Show.self,
         ])
 }

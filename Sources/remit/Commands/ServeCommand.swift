@@ -30,7 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
         if installation.isFirstStart {
             logger.warning("\(Installation.firstStartWarning)")
         }
-        let composition = try Composition(settings: settings, installation: installation, logger: logger)
+        let composition = try await Composition(settings: settings, installation: installation, logger: logger)
         try await Server(composition: composition).run { address in
             StandardStream.output.write("listening on \(address)")
         }

@@ -44,8 +44,8 @@ extension SettingKey {
         SettingKey(
             name: "policies.directory", form: .path, standard: "",
             explanation:
-                "folder of *.cedar files; empty means `policies` in the data directory, filled with the first set "
-                + "when it is absent."),
+                "folder of *.cedar files that become version 1 of the policies at the first start; empty means "
+                + "`policies` in the data directory, filled with the first set when it is absent."),
         SettingKey(
             name: "authzen.directory", form: .path, standard: "",
             explanation:

@@ -22,7 +22,9 @@ extension ConsoleDesk {
             matching: ActivityFilter(person: found.record.caller.person, asset: found.record.asset),
             before: nil, limit: 1_000)
         let result = acts.first { $0.activity.decision == id && $0.index > found.index }
-        return DecisionDetail(record: found.record, index: Int64(found.index), result: result?.activity)
+        return DecisionDetail(
+            record: found.record, index: Int64(found.index), result: result?.activity,
+            explanation: try await DecisionExplaining(store: versions).explanation(of: found.record))
     }
 
     func activity(

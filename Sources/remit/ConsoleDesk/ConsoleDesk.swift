@@ -12,6 +12,8 @@ struct ConsoleDesk: Sendable {
 
     /// People, projects, assets and tokens.
     let directory: any AccessStore
+    /// Versions of the policies.
+    let versions: any PolicyStore
     /// What the policies in force allow.
     let reach: Reach
     /// Repositories, revisions and files.

@@ -31,7 +31,7 @@ struct DemoCommand: AsyncParsableCommand {
         let settings = try ServerSettings(reader: reader)
         let directory = DataDirectory(path: folder)
         let installation = try await Installation.open(directory)
-        let composition = try Composition(
+        let composition = try await Composition(
             settings: settings, installation: installation, logger: ServerLog.start(level: settings.logLevel))
         let (addresses, announce) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in

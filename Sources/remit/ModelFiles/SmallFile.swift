@@ -1,3 +1,4 @@
+import CoreFoundation
 import Glibc
 
 /// Reads and writes files that fit in memory: keys, certificates, bundles.

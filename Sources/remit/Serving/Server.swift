@@ -36,6 +36,7 @@ struct Server: Sendable {
             try await SQLiteEgressHistory(installation.database).transfers(since: now - .seconds(30 * 86_400)), now: now
         )
         try await installation.recorder.record(lifecycle(.serverStarted))
+        try await composition.policyChange.resume()
         try await installation.whileSigning {
             try await runServices(onListening)
             try await installation.recorder.record(lifecycle(.serverStopped))
@@ -46,10 +47,10 @@ struct Server: Sendable {
         let settings = composition.settings
         let services: [any Service] = [
             BackgroundService { try await followLedger() },
-            MetricsService(feed: composition.feed, metrics: composition.metrics),
+            MetricsService(feed: composition.feed, metrics: composition.metrics, logger: composition.logger),
             ControlServer(
-                administration: composition.administration, dataDirectory: composition.installation.directory.path,
-                logger: composition.logger),
+                administration: composition.administration, policyChange: composition.policyChange,
+                dataDirectory: composition.installation.directory.path, logger: composition.logger),
             LimitKeeper(composition: composition), try application(onListening),
         ]
         var configuration = ServiceGroupConfiguration(
@@ -64,7 +65,7 @@ struct Server: Sendable {
         return Activity(
             id: SystemRandomSource().activityID(), time: now, began: now, kind: kind, outcome: .completed,
             actor: .system,
-            detail: ["remit \(Product.version), policies \(composition.policies.digest)"])
+            detail: ["remit \(Product.version), policies \(composition.policies.current.digest)"])
     }
 
     /// Keeps the query tables up to the ledger for as long as the server runs.

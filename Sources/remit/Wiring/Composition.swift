@@ -19,7 +19,7 @@ struct Composition: Sendable {
     let settings: ServerSettings
     let installation: Installation
     let logger: Logger
-    let policies: PolicyCollection
+    let policies: ActivePolicies
     let application: ApplicationPolicies?
     let blobs: any BlobStore
     let registry: SQLiteRegistryStore
@@ -31,12 +31,16 @@ struct Composition: Sendable {
     let metrics = Metrics()
 
     /// Opens stores and loads policies; nothing runs yet.
-    init(settings: ServerSettings, installation: Installation, logger: Logger) throws {
+    init(settings: ServerSettings, installation: Installation, logger: Logger) async throws {
         self.settings = settings
         self.installation = installation
         self.logger = logger
         let directory = installation.directory
-        policies = try PolicyFolder.load(configured: settings.policies, directory: directory)
+        let start = try await PolicyWiring(installation: installation).start(configured: settings.policies)
+        policies = start.policies
+        for warning in start.warnings { logger.warning("\(warning)") }
+        logger.notice(
+            "policies in force", metadata: ["version": "\(start.version)", "digest": "\(policies.current.digest)"])
         application = try ApplicationFolder.load(settings.decisions, directory: directory)
         blobs = try DiskBlobStore(directory: directory.path)
         registry = SQLiteRegistryStore(installation.database)
@@ -58,6 +62,9 @@ struct Composition: Sendable {
 
     /// The use cases of operators.
     var administration: Administration { installation.administration(cutting: streams) }
+
+    /// The use cases that change the policies in force.
+    var policyChange: PolicyChange { PolicyWiring(installation: installation).change(policies) }
 
     /// The hub protocol.
     func hub() -> HubAPI {
@@ -117,7 +124,8 @@ struct Composition: Sendable {
     /// The web pages.
     func console(address: String) throws -> Console {
         let desk = ConsoleDesk(
-            directory: installation.access, reach: Reach(policies: policies, clock: clock), registry: registry,
+            directory: installation.access, versions: SQLitePolicyStore(installation.database),
+            reach: Reach(policies: policies, clock: clock), registry: registry,
             meter: meter, streams: streams, records: records,
             ledger: LedgerWindow(directory: installation.directory, writer: installation.ledger), clock: clock)
         let counter = ConsoleCounter(

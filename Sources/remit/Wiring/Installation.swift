@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import FoundationEssentials
 import Ledger
+import Monitoring
 import Storage
 import TransparencyLog
 
@@ -96,6 +97,13 @@ struct Installation: Sendable {
             await ledger.close()
             throw error
         }
+    }
+
+    /// Takes the ledger into the query tables, for commands without a server.
+    var projection: Projection {
+        Projection(
+            ledger: GrowingLedgerTail(ledger: ledger), store: SQLiteActivityStore(database: database),
+            feed: ActivityFeed())
     }
 
     /// The use cases of operators, acting as the user who runs this process.

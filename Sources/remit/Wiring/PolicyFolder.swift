@@ -3,18 +3,26 @@ import DefaultPolicies
 import FoundationEssentials
 import Storage
 
-/// The folder of policies that a server obeys.
+/// The folder of policies that a server begins with.
 enum PolicyFolder {
-    /// Loads the configured folder, or the data directory's own, which is filled with the first set when it is absent.
+    /// The files of the configured folder, or of the data directory's own. The latter is filled with the first set when
+    /// it is absent at the very first start.
     ///
-    /// - Throws: `PolicyLoadingError` naming file, line and column.
-    static func load(configured: String?, directory: DataDirectory) throws -> PolicyCollection {
+    /// - Parameter isFirst: whether there is no version of the policies yet, so that the folder becomes one.
+    /// - Returns: `nil` where the folder is absent and not needed.
+    /// - Throws: the error of reading, or a limit.
+    static func read(configured: String?, directory: DataDirectory, isFirst: Bool) throws -> [PolicyFile]? {
         let path = configured ?? directory.policies
-        if configured == nil, !FileManager.default.fileExists(atPath: path) {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-            try Data(DefaultPolicies.bytes).write(to: URL(filePath: "\(path)/\(DefaultPolicies.fileName)"))
+        if !FileManager.default.fileExists(atPath: path) {
+            guard isFirst else { return nil }
+            if configured == nil { try fill(path) }
         }
-        return try PolicyCollection(files: try PolicyDirectory(path: path).read())
+        return try PolicyDirectory(path: path).read()
+    }
+
+    private static func fill(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try Data(DefaultPolicies.bytes).write(to: URL(filePath: "\(path)/\(DefaultPolicies.fileName)"))
     }
 }

@@ -12,16 +12,21 @@ struct Laboratory {
     let streams = StreamsDouble()
     let clock = TestClock(noon)
     let random = SeededRandom()
-    let policies: PolicyCollection
+    let versions = MemoryPolicyStore()
+    let active: ActivePolicies
+
+    /// The policies in force.
+    var policies: PolicyCollection { active.current }
 
     /// Starts with nobody, under the first policy set or other ones.
     init(policies text: String? = nil) throws {
         let bytes = text.map { Array($0.utf8) } ?? DefaultPolicies.bytes
-        policies = try PolicyCollection(files: [PolicyFile(name: DefaultPolicies.fileName, bytes: bytes)])
+        active = ActivePolicies(
+            try PolicyCollection(files: [PolicyFile(name: DefaultPolicies.fileName, bytes: bytes)]))
     }
 
     var decisionPoint: PolicyDecisionPoint {
-        PolicyDecisionPoint(store: store, recording: recording, policies: policies, clock: clock, random: random)
+        PolicyDecisionPoint(store: store, recording: recording, policies: active, clock: clock, random: random)
     }
 
     var administration: Administration {

@@ -24,6 +24,16 @@ struct Answer: Encodable {
     var json: String?
     /// The formatted text.
     var formatted: String?
+    /// Why the schema was refused.
+    var schemaRefusal: String?
+    /// The policies that do not validate; nil without a schema.
+    var invalidPolicies: [String]?
+    /// Whether the entities validate; nil without a schema and entities.
+    var areEntitiesValid: Bool?
+    /// Whether each request validates; nil without a schema.
+    var areRequestsValid: [Bool]?
+    /// What the validator said, to be shown with a mismatch.
+    var findings: [String] = []
     /// What the engine itself found to be inconsistent, such as a form that does not read back.
     var faults: [String] = []
 }

@@ -22,6 +22,10 @@ struct Case: Decodable {
     let entities: String?
     /// The requests as JSON, each a document of its own.
     let requests: [String]?
+    /// The schema as JSON, against which everything is validated.
+    let schema: String?
+    /// The same schema as text, as the reference writes it.
+    let schemaText: String?
     /// Whether the policies as JSON and formatted are wanted too.
     let wantsForms: Bool?
 }

@@ -5,7 +5,7 @@ struct Examiner {
     /// The case.
     let given: Case
     /// The answer so far.
-    private(set) var answer = Answer()
+    var answer = Answer()
 
     /// Examines a case.
     init(_ given: Case) {
@@ -25,10 +25,12 @@ struct Examiner {
             }
         }
         if given.wantsForms == true { examineForms(of: written, linked: policies) }
+        if let schema = given.schema { examineValidity(under: schema, of: written) }
         guard let text = given.entities else { return }
         do {
             let entities = try Entities(json: Array(text.utf8))
-            answer.decisions = (given.requests ?? []).map { decide($0, policies, entities) }
+            let indexed = IndexedPolicies(policies)
+            for json in given.requests ?? [] { decide(json, policies, indexed, entities) }
         } catch {
             answer.entitiesRefusal = "\(error)"
         }
@@ -45,16 +47,33 @@ struct Examiner {
         }
     }
 
-    /// Decides one request.
-    private func decide(_ json: String, _ policies: PolicySet, _ entities: Entities) -> Answer.Decided {
+    /// Decides one request, in three ways that must agree: one policy after the other, by the index, by explaining.
+    private mutating func decide(
+        _ json: String, _ policies: PolicySet, _ indexed: IndexedPolicies, _ entities: Entities
+    ) {
         do {
             let request = try Request(json: Array(json.utf8))
             let response = Authorizer.isAuthorized(request, policies: policies, entities: entities)
-            return Answer.Decided(
-                decision: response.decision.rawValue, reasons: response.reasons.map(\.description),
-                errors: response.errors.map(\.policy.description))
+            let byIndex = indexed.isAuthorized(request, entities: entities)
+            if byIndex.decision != response.decision || byIndex.reasons != response.reasons
+                || byIndex.errors.map(\.policy) != response.errors.map(\.policy)
+            {
+                answer.faults.append("the index decides otherwise")
+            }
+            let explanation = Explanation(of: request, policies: policies, entities: entities, limit: 100)
+            if explanation.isAllowed != response.isAllowed
+                || !response.reasons.isEmpty && explanation.deciding.map(\.id) != response.reasons
+                || Set(explanation.failed.map(\.id)) != Set(response.errors.map(\.policy))
+                || explanation.candidates.contains(where: { $0.clauses.isEmpty })
+            {
+                answer.faults.append("the explanation says otherwise")
+            }
+            answer.decisions.append(
+                Answer.Decided(
+                    decision: response.decision.rawValue, reasons: response.reasons.map(\.description),
+                    errors: response.errors.map(\.policy.description)))
         } catch {
-            return Answer.Decided(refusal: "\(error)")
+            answer.decisions.append(Answer.Decided(refusal: "\(error)"))
         }
     }
 

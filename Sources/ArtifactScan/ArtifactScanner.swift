@@ -1,0 +1,55 @@
+/// Scans model artifacts without executing anything of them.
+///
+/// ```swift
+/// let report = ArtifactScanner().scan(MemoryReader(bytes), path: "model.pt")
+/// if report.verdict == .malicious { … }
+/// ```
+///
+/// It reads through a ``RandomAccessReader``, opens no file and no connection, and gives the same report for the same
+/// bytes on every machine.
+public struct ArtifactScanner: Sendable {
+    private let configuration: ScanConfiguration
+    private let policy: GlobalPolicy
+
+    /// Makes a scanner.
+    ///
+    /// - Parameter configuration: limits, depth and lists; the defaults read structure only.
+    public init(configuration: ScanConfiguration = ScanConfiguration()) {
+        self.configuration = configuration
+        policy = GlobalPolicy(configuration)
+    }
+
+    /// Scans one file.
+    ///
+    /// - Parameters:
+    ///   - reader: its bytes.
+    ///   - path: its name for the report; the format is judged by content.
+    /// - Returns: the report; a file that cannot be read is unscannable, so nothing is thrown.
+    public func scan(_ reader: some RandomAccessReader, path: String) -> FileReport {
+        let session = ScanSession(configuration, policy: policy)
+        let format = ContentScanner(session).scan(reader, at: Place(), name: path)
+        return FileReport(path: path, format: format, findings: session.findings, dataFiles: session.dataFiles)
+    }
+
+    /// A file that could not even be opened.
+    ///
+    /// - Parameters:
+    ///   - path: its name for the report.
+    ///   - reason: why, lowercase, no final stop.
+    public func unreadable(path: String, reason: String) -> FileReport {
+        let session = ScanSession(configuration, policy: policy)
+        session.report(.unreadable, at: Place(), reason)
+        return FileReport(path: path, format: "unknown", findings: session.findings)
+    }
+
+    /// A symbolic link, which a scan does not follow.
+    ///
+    /// - Parameters:
+    ///   - path: its name for the report.
+    ///   - target: where it leads.
+    public func link(path: String, target: String) -> FileReport {
+        let session = ScanSession(configuration, policy: policy)
+        session.report(.memberLink, at: Place(), "a symbolic link to `\(target)`, which a scan does not follow")
+        return FileReport(path: path, format: "link", findings: session.findings)
+    }
+}

@@ -1,0 +1,38 @@
+/// A data file of the engine: lines of words, comments after `#`.
+enum GlobalList {
+    /// The lines as words.
+    static func rows(_ bytes: [UInt8]) -> [[String]] {
+        bytes.split(separator: 0x0a).compactMap { line in
+            let words = line.prefix { $0 != 0x23 }.split(whereSeparator: { $0 == 0x20 || $0 == 0x0d })
+            return words.isEmpty ? nil : words.map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// The allowed globals of a file whose lines are `module name [rule]`.
+    static func allowed(_ bytes: [UInt8]) -> [AllowedGlobal] {
+        rows(bytes).compactMap { row in
+            guard row.count >= 2 else { return nil }
+            let rule = row.count > 2 ? AllowedGlobal.Rule(rawValue: row[2]) : .any
+            return rule.map { AllowedGlobal(module: row[0], name: row[1], rule: $0) }
+        }
+    }
+
+    /// What `torch.load(weights_only=True)` allows.
+    static let weights = allowed(PackageResources.weights_txt)
+    /// The objects of the field: numpy, scikit-learn, torch modules, standard types.
+    static let objects = allowed(PackageResources.objects_txt)
+    /// Paths of modules or names, and the harm they do.
+    static let dangers: [String: DangerCategory] = rows(PackageResources.dangers_txt).reduce(into: [:]) { result, row in
+        guard row.count == 2, let category = DangerCategory(rawValue: row[1]) else { return }
+        result[row[0]] = category
+    }
+    /// The top-level modules of Python's own library.
+    static let standardLibrary = Set(rows(PackageResources.standard_library_txt).joined())
+    /// The top-level modules of libraries that loaders have installed.
+    static let libraries = Set(rows(PackageResources.libraries_txt).joined())
+    /// Names of Python 2 as CPython maps them (`Lib/_compat_pickle.py`): `module` to one, `module name` to both.
+    static let python2: [String: [String]] = rows(PackageResources.python2_txt).reduce(into: [:]) { result, row in
+        if row.count == 2 { result[row[0]] = [row[1]] }
+        if row.count == 4 { result[row[0] + " " + row[1]] = [row[2], row[3]] }
+    }
+}

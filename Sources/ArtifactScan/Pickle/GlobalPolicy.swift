@@ -1,0 +1,125 @@
+/// Judges what a pickle looks up: by exact names, and by what a dotted name really reaches.
+struct GlobalPolicy: Sendable {
+    private let allowed: [String: AllowedGlobal.Rule]
+
+    /// Takes the lists that the configuration asks for.
+    init(_ configuration: ScanConfiguration) {
+        var lists = GlobalList.weights + configuration.additionalGlobals
+        if !configuration.allowsWeightsOnly { lists += GlobalList.objects }
+        allowed = lists.reduce(into: [:]) { $0[$1.module + " " + $1.name] = $1.rule }
+    }
+
+    /// Looks a global up.
+    ///
+    /// - Parameters:
+    ///   - module: as the stream writes it.
+    ///   - name: as the stream writes it.
+    ///   - mapsPython2: whether CPython maps names of Python 2, which it does below protocol 3.
+    func global(module: String, name: String, mapsPython2: Bool) -> PickleGlobal {
+        guard Self.isPlausible(module, name) else {
+            return PickleGlobal(module: module, name: name, path: module + "." + name, standing: .unknown)
+        }
+        // The mapped name is judged in either case: a name of Python 2 has no use in a later protocol.
+        let mapped = Self.mapped(module: module, name: name)
+        if let rule = allowed[mapped.module + " " + mapped.name] {
+            return PickleGlobal(
+                module: module, name: name, path: mapped.module + "." + mapped.name, standing: .allowed(rule))
+        }
+        let path = Self.resolve(module: mapped.module, name: mapped.name)
+        return PickleGlobal(
+            module: module, name: name, path: path,
+            standing: standing(path: path, module: mapped.module, name: mapped.name))
+    }
+
+    /// Whether CPython could find this at all: names that hold spaces, brackets or control characters are nobody's.
+    private static func isPlausible(_ module: String, _ name: String) -> Bool {
+        func isWord(_ text: String, and others: String) -> Bool {
+            !text.isEmpty && text.utf8.count <= 1_024
+                && text.unicodeScalars.allSatisfy { scalar in
+                    scalar.properties.isXIDContinue || others.unicodeScalars.contains(scalar)
+                }
+        }
+        return isWord(module, and: ".-") && isWord(name, and: ".-<>")
+    }
+
+    private static func mapped(module: String, name: String) -> (module: String, name: String) {
+        if let both = GlobalList.python2[module + " " + name], both.count == 2 { return (both[0], both[1]) }
+        if let other = GlobalList.python2[module]?.first { return (other, name) }
+        return (module, name)
+    }
+
+    private func standing(path: String, module: String, name: String) -> PickleGlobal.Standing {
+        let isClass =
+            !name.contains(".") && Self.frameworks.contains(String(path.prefix { $0 != "." }))
+            && name.drop { $0 == "_" }.first?.isUppercase == true
+        if let category = Self.danger(path, isClass: isClass) ?? Self.danger(module + "." + name, isClass: isClass) {
+            return .dangerous(category)
+        }
+        let segments = name.split(separator: ".", omittingEmptySubsequences: false)
+        if let odd = segments.first(where: { Self.isReflective($0) }) {
+            return .traversal("walks through `\(odd)`")
+        }
+        if segments.count > 1, let first = segments.first, !Self.isTypeName(first) {
+            return .traversal("walks from the module through `\(first)`")
+        }
+        let root = String(path.prefix { $0 != "." })
+        if GlobalList.standardLibrary.contains(root) { return .standardLibrary }
+        return GlobalList.libraries.contains(root) ? .library : .unknown
+    }
+
+    /// Libraries whose models are often pickled whole: a class of theirs is doubtful, not harmful by its module alone.
+    private static let frameworks: Set<String> = [
+        "torch", "torchvision", "transformers", "keras", "tensorflow", "accelerate", "diffusers", "lightning",
+        "pytorch_lightning", "peft", "sentence_transformers", "scipy", "pandas", "numpy", "datasets",
+    ]
+
+    /// The harm of the longest listed prefix of a path; of a framework's class only what is listed by its full name.
+    private static func danger(_ path: String, isClass: Bool) -> DangerCategory? {
+        if isClass { return GlobalList.dangers[path] }
+        var rest = Substring(path)
+        while true {
+            if let category = GlobalList.dangers[String(rest)] { return category }
+            guard let dot = rest.lastIndex(of: ".") else { return nil }
+            rest = rest[..<dot]
+        }
+    }
+
+    /// Attributes through which everything can be reached.
+    private static func isReflective(_ segment: Substring) -> Bool {
+        guard segment.hasPrefix("__"), segment.hasSuffix("__"), segment.count > 4 else {
+            return ["func_globals", "gi_frame", "f_globals", "f_builtins", "cr_frame", "tb_frame", "mro"]
+                .contains(segment)
+        }
+        return !["__mod__", "__add__", "__mul__", "__len__", "__str__", "__repr__", "__newobj__", "__newobj_ex__"]
+            .contains(segment)
+    }
+
+    private static let lowercaseTypes: Set<Substring> = [
+        "dict", "str", "bytes", "bytearray", "list", "tuple", "int", "float", "set", "frozenset", "complex", "type",
+        "object", "datetime", "date", "time", "timedelta", "ndarray", "dtype", "range", "slice", "deque", "defaultdict",
+    ]
+
+    /// Whether the first part of a dotted name is a class by its look, as in an honest `Outer.Inner`.
+    private static func isTypeName(_ segment: Substring) -> Bool {
+        guard let first = segment.drop(while: { $0 == "_" }).first else { return false }
+        return first.isUppercase || lowercaseTypes.contains(segment)
+    }
+
+    /// The path that a dotted name reaches: a part that is a module's name makes the walk start again there.
+    private static func resolve(module: String, name: String) -> String {
+        var path = module
+        let segments = name.split(separator: ".", omittingEmptySubsequences: false)
+        for (index, segment) in segments.enumerated() {
+            let bare = String(segment.drop { $0 == "_" })
+            let written = String(segment)
+            let isLast = index == segments.count - 1
+            let isModule = GlobalList.standardLibrary.contains(written) || GlobalList.standardLibrary.contains(bare)
+            if !isLast, isModule || GlobalList.libraries.contains(written), !isTypeName(segment) {
+                path = GlobalList.standardLibrary.contains(written) ? written : isModule ? bare : written
+            } else {
+                path += "." + segment
+            }
+        }
+        return path
+    }
+}

@@ -1,0 +1,85 @@
+/// What one file's scan has found and spent so far.
+final class ScanSession {
+    /// The limits in force.
+    let limits: ScanLimits
+    /// Judges the names that artifacts call.
+    let policy: GlobalPolicy
+    /// What the caller wants.
+    let configuration: ScanConfiguration
+    /// The findings, in the order made.
+    private(set) var findings: [Finding] = []
+    /// Files beside this one that are read as plain tensor bytes.
+    private(set) var dataFiles: [String] = []
+    private var seen: Set<String> = []
+    private var expanded = 0
+
+    /// Starts with nothing found and nothing spent.
+    init(_ configuration: ScanConfiguration, policy: GlobalPolicy) {
+        self.configuration = configuration
+        self.policy = policy
+        limits = configuration.limits
+    }
+
+    /// Adds a finding once; past the limit only those that would change the verdict.
+    func report(_ rule: Rule, _ severity: Severity? = nil, at place: Place, offset: Int? = nil, _ message: String) {
+        var severity = severity ?? rule.severity
+        if place.isInert, severity == .malicious || severity == .suspicious { severity = .suspicious }
+        let location = Finding.Location(members: place.members, offset: offset)
+        let inert = place.isInert && severity == .suspicious ? "not reachable by loading: " : ""
+        guard seen.insert("\(rule.id)|\(severity)|\(place.members)|\(message)").inserted else { return }
+        guard findings.count < limits.findings || !findings.contains(where: { $0.severity == severity }) else { return }
+        findings.append(
+            Finding(rule: rule, severity: severity, location: location, message: inert + Self.oneLine(message)))
+    }
+
+    /// Notes a file beside this one that is read as plain tensor bytes.
+    func note(dataFile: String) {
+        if dataFiles.count < limits.members, dataFiles.last != dataFile { dataFiles.append(dataFile) }
+    }
+
+    /// A session for bytes that may turn out to be something else; what it finds counts only once absorbed.
+    func speculation() -> ScanSession {
+        let result = ScanSession(configuration, policy: policy)
+        result.expanded = expanded
+        return result
+    }
+
+    /// Takes over what a speculation found and spent.
+    func absorb(_ other: ScanSession) {
+        expanded = max(expanded, other.expanded)
+        for finding in other.findings where findings.count < limits.findings || finding.severity == .malicious {
+            guard seen.insert("\(finding.rule.id)|\(finding.location.text)|\(finding.message)").inserted else {
+                continue
+            }
+            findings.append(finding)
+        }
+    }
+
+    /// Counts bytes that decompression made.
+    ///
+    /// - Returns: false once the limit is passed.
+    func spend(expanded count: Int) -> Bool {
+        expanded += count
+        return expanded <= limits.expandedBytes
+    }
+
+    /// How many bytes decompression may still make.
+    var expansionLeft: Int { max(0, limits.expandedBytes - expanded) }
+
+    /// The heaviest verdict so far.
+    var verdict: Verdict { findings.reduce(.clean) { $0.combined(with: $1.severity.verdict) } }
+
+    /// A message without control characters, and of bounded length.
+    static func oneLine(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars.prefix(1_000) {
+            let isPlain = scalar.value >= 32 && scalar.value != 127 && !scalar.properties.isDefaultIgnorableCodePoint
+            if isPlain, scalar.properties.generalCategory != .control {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += "\\u{" + String(scalar.value, radix: 16) + "}"
+            }
+        }
+        return text.unicodeScalars.count > 1_000 ? result + "…" : result
+    }
+}

@@ -1,0 +1,142 @@
+/// What the JSON of a model repository makes a loader do.
+struct ConfigurationRules {
+    private let session: ScanSession
+
+    /// Reports to a session.
+    init(_ session: ScanSession) { self.session = session }
+
+    /// Judges a document.
+    ///
+    /// - Returns: the format.
+    func check(_ value: JSONValue, at place: Place) -> String {
+        if value["nbformat"] != nil, let cells = value["cells"]?.elements {
+            checkNotebook(cells, at: place)
+            return "notebook"
+        }
+        if value["class_name"] != nil, value["config"] != nil {
+            KerasRules(session).check(value, at: place)
+            return "keras-config"
+        }
+        checkPipeline(value, at: place)
+        walk(value, depth: 0, at: place)
+        return "json"
+    }
+
+    /// The parts of a diffusers pipeline and the modules of sentence-transformers: each is imported by its name.
+    private func checkPipeline(_ value: JSONValue, at place: Place) {
+        let known = [
+            "diffusers", "transformers", "onnxruntime.training", "flax", "stable_diffusion", "paint_by_example",
+        ]
+        if value["_diffusers_version"] != nil {
+            for member in value.members ?? [] {
+                guard let parts = member.value.elements, parts.count == 2, let module = parts[0].text else { continue }
+                if known.contains(module) || module.hasPrefix("diffusers.") || module.hasPrefix("transformers.") {
+                    continue
+                }
+                session.report(.remoteCode, at: place, "`\(member.name)` makes a pipeline import `\(module)`")
+            }
+            if let name = value["_class_name"]?.elements, name.count == 2 {
+                session.report(.remoteCode, at: place, "the pipeline's class comes from a file beside it")
+            }
+        }
+        for element in value.elements ?? [] where element["idx"] != nil {
+            guard let type = element["type"]?.text, !type.hasPrefix("sentence_transformers.") else { continue }
+            session.report(.remoteCode, at: place, "sentence-transformers imports `\(type)`")
+        }
+    }
+
+    private func checkNotebook(_ cells: [JSONValue], at place: Place) {
+        for cell in cells where cell["cell_type"]?.text == "code" {
+            let lines = cell["source"]?.elements?.compactMap(\.text) ?? [cell["source"]?.text ?? ""]
+            CodeRules(session).check(Array(lines.joined().utf8), at: place)
+            for line in lines where line.hasPrefix("!") || line.hasPrefix("%%bash") || line.hasPrefix("%%sh") {
+                session.report(.script, at: place, "a notebook runs a shell line: `\(line)`")
+            }
+        }
+    }
+
+    private func walk(_ value: JSONValue, depth: Int, at place: Place) {
+        guard depth < 64 else { return }
+        if let elements = value.elements {
+            for element in elements { walk(element, depth: depth + 1, at: place) }
+            return
+        }
+        guard let members = value.members else { return }
+        if let module = value["__module__"]?.text, let name = value["__class__"]?.text {
+            TargetRules(session).check(module + "." + name, at: place)
+        }
+        for member in members {
+            check(member.name, member.value, at: place)
+            walk(member.value, depth: depth + 1, at: place)
+        }
+    }
+
+    private func check(_ name: String, _ value: JSONValue, at place: Place) {
+        switch name {
+        case "auto_map": checkAutoMap(value, at: place)
+        case "custom_generate", "custom_pipelines", "custom_pipeline":
+            session.report(.remoteCode, at: place, "`\(name)` makes a loader run code from the repository or elsewhere")
+        case "trust_remote_code":
+            if case .boolean(true) = value {
+                session.report(.remoteCode, at: place, "asks for `trust_remote_code`")
+            }
+        case "chat_template", "template": checkTemplate(value, at: place)
+        case "_target_":
+            if let path = value.text { TargetRules(session).check(path, at: place) }
+        case "loader_module":
+            if let module = value.text, !module.hasPrefix("mlflow.") {
+                session.report(.loaderModule, at: place, "MLflow imports `\(module)` to load the model")
+            }
+        case "auto_mapping": checkAutoMapping(value, at: place)
+        case "base_model_name_or_path": checkBase(value, at: place)
+        case "__reduce__", "__loader__":
+            if value.text == "OperatorFuncNode" || value.text == "MethodNode" {
+                session.report(.importTarget, at: place, "`\(value.text ?? "")` names a function that the loader calls")
+            }
+        case "weight_map":
+            for file in value.members ?? [] {
+                if let path = file.value.text, let fault = MemberName.fault(path) {
+                    session.report(.memberName, .malicious, at: place, "the index names `\(path)`, which \(fault.text)")
+                }
+            }
+        default: break
+        }
+    }
+
+    private func checkAutoMap(_ value: JSONValue, at place: Place) {
+        for member in value.members ?? [("", value)] {
+            let names = member.value.elements?.compactMap(\.text) ?? [member.value.text].compactMap { $0 }
+            for name in names {
+                let elsewhere = name.contains("--") ? ", from another repository" : ""
+                session.report(.remoteCode, at: place, "`auto_map` makes a loader run `\(name)`\(elsewhere)")
+            }
+        }
+    }
+
+    private func checkTemplate(_ value: JSONValue, at place: Place) {
+        if let text = value.text, text.contains("{") { TemplateRules(session).check(text, at: place) }
+        for element in value.elements ?? [] {
+            if let text = element["template"]?.text { TemplateRules(session).check(text, at: place) }
+        }
+        for member in value.members ?? [] {
+            if let text = member.value.text { TemplateRules(session).check(text, at: place) }
+        }
+    }
+
+    private func checkAutoMapping(_ value: JSONValue, at place: Place) {
+        guard let library = value["parent_library"]?.text else { return }
+        let root = String(library.prefix { $0 != "." })
+        let isKnown = ["transformers", "diffusers", "peft", "sentence_transformers"].contains(root)
+        guard !isKnown || library.contains("transformers_modules") else { return }
+        session.report(.remoteCode, at: place, "an adapter makes its loader import `\(library)`")
+    }
+
+    private func checkBase(_ value: JSONValue, at place: Place) {
+        guard let path = value.text else { return }
+        if path.contains("://") || MemberName.fault(path) != nil {
+            session.report(.foreignBase, at: place, "an adapter takes its base from `\(path)`, outside any repository")
+        } else if path.contains("/") {
+            session.report(.foreignBase, .note, at: place, "an adapter takes its base from `\(path)`")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/// Scans texts: configurations, templates, notebooks, scripts and code beside weights.
+struct TextScanner {
+    private let session: ScanSession
+
+    /// Scans for a session.
+    init(_ session: ScanSession) { self.session = session }
+
+    /// Whether bytes look like text: UTF-8 without control characters.
+    static func isText(_ head: [UInt8]) -> Bool {
+        guard !head.contains(where: { $0 < 9 || (14..<32).contains($0) && $0 != 27 || $0 == 127 }) else { return false }
+        // A sequence cut at the end of the head is no fault.
+        let whole = head.count < 256 ? head[...] : head.dropLast(4)
+        return String(validating: whole, as: UTF8.self) != nil
+            || (0...3).contains { String(validating: whole.dropLast($0), as: UTF8.self) != nil && whole.count > 3 }
+    }
+
+    /// Scans a text.
+    ///
+    /// - Returns: the format.
+    func scan(_ reader: any RandomAccessReader, at place: Place, name: String) throws(ScanReadError) -> String {
+        let limit = session.limits.textBytes
+        if reader.byteCount > limit {
+            session.report(.limit, at: place, "a text of more than \(limit) bytes is read in part")
+        }
+        let bytes = try reader.bytes(at: 0, count: limit)
+        SecretRules(session).check(bytes, at: place)
+        if let payload = NestedPayload.isWorthALook(bytes) ? NestedPayload.artifact(in: bytes) : nil {
+            session.report(.nestedPickle, at: place, "the text is another artifact, encoded")
+            _ = ContentScanner(session).scanNested(MemoryReader(payload), at: place.inert("decoded text"))
+        }
+        let lead = bytes.first { $0 > 32 && $0 < 0x80 }
+        if lead == 0x7b || lead == 0x5b, let value = try? JSONReader.parse(bytes) {
+            return ConfigurationRules(session).check(value, at: place)
+        }
+        if bytes.starts(with: [0x23, 0x21]) {
+            session.report(
+                .script, at: place, "a script that names its interpreter: `\(bytes.prefix { $0 != 10 }.text)`")
+            CodeRules(session).check(bytes, at: place)
+            return "script"
+        }
+        if [".sh", ".bash", ".bat", ".cmd", ".ps1"].contains(where: name.hasSuffix) {
+            session.report(.script, at: place, "a shell script lies beside the weights")
+            CodeRules(session).check(bytes, at: place)
+            return "script"
+        }
+        if lead == 0x3c { return checkMarkup(bytes, at: place) }
+        if lead == 0x7b && name.hasSuffix(".json") {
+            session.report(.brokenText, at: place, "the JSON cannot be read")
+            return "json"
+        }
+        if bytes.firstOffset(of: [0x7b, 0x25]) != nil || bytes.firstOffset(of: [0x7b, 0x7b]) != nil {
+            if !name.hasSuffix(".py") {
+                let isDocument = name.hasSuffix(".md") || name.hasSuffix(".rst")
+                TemplateRules(session).check(bytes.text, at: place, isDocument: isDocument)
+                YAMLRules(session).check(bytes, at: place)
+                return "jinja"
+            }
+        }
+        if Self.isPython(bytes, name: name) {
+            let isTorchScript = place.members.contains { $0.contains("/code/") }
+            CodeRules(session).check(bytes, at: place)
+            let file = name.split(separator: "/").last.map(String.init) ?? name
+            let isLoaded = Self.loadedCode.contains { file.hasPrefix($0) } && file.hasSuffix(".py")
+            if isLoaded {
+                session.report(.codeFile, at: place, "`\(file)` is a name that loaders import code by")
+            } else if !isTorchScript {
+                session.report(.codeNote, at: place, "Python code lies beside the weights")
+            }
+            return "python"
+        }
+        YAMLRules(session).check(bytes, at: place)
+        return name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix("MLmodel") ? "yaml" : "text"
+    }
+
+    /// How the files are called that `transformers`, `diffusers`, torch.hub, pip and inference servers run.
+    private static let loadedCode = [
+        "modeling_", "configuration_", "tokenization_", "processing_", "image_processing_", "feature_extraction_",
+        "generate.py", "handler.py", "pipeline.py", "hubconf.py", "setup.py", "conftest.py", "model_handler",
+        "custom_handler", "sitecustomize.py", "usercustomize.py",
+    ]
+
+    private static func isPython(_ bytes: [UInt8], name: String) -> Bool {
+        if name.hasSuffix(".py") { return true }
+        // The first line that is no comment decides: words about code often quote code.
+        let lines = bytes.prefix(1 << 16).split(separator: 0x0a).lazy.map(\.text)
+        guard let first = lines.first(where: { !$0.hasPrefix("#") && !$0.allSatisfy(\.isWhitespace) }) else {
+            return false
+        }
+        let isImport = first.hasPrefix("import ") || first.hasPrefix("from ") && first.contains(" import ")
+        let isDefinition = ["def ", "class ", "async def "].contains { first.hasPrefix($0) } && first.hasSuffix(":")
+        return isImport || isDefinition
+    }
+
+    private func checkMarkup(_ bytes: [UInt8], at place: Place) -> String {
+        let head = bytes.prefix(1 << 16).text
+        let isPMML = head.contains("<PMML")
+        for match in PatternSet(["<!entity", "<!doctype", "xinclude", "<script"]).matches(in: bytes) {
+            switch match.pattern {
+            case "<!entity":
+                session.report(
+                    .xmlEntity, at: place, offset: match.offset, "declares an entity, which may read files or addresses"
+                )
+            case "xinclude":
+                session.report(.xmlEntity, .suspicious, at: place, offset: match.offset, "includes other documents")
+            case "<script" where isPMML:
+                session.report(.script, at: place, offset: match.offset, "a PMML document holds a script")
+            default: break
+            }
+        }
+        return isPMML ? "pmml" : "markup"
+    }
+}

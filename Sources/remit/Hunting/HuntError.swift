@@ -1,0 +1,25 @@
+/// Why a hunt could not be done; shown, with exit code 2.
+enum HuntError: Error, CustomStringConvertible {
+    /// A file or folder cannot be read.
+    case unreadable(String)
+    /// No rule file below the paths.
+    case noRules([String])
+    /// No rule in the files runs.
+    case noneRuns
+    /// A placeholder that is not `NAME=VALUE`.
+    case placeholder(String)
+    /// A test case that is not one.
+    case testCase(String, Int)
+
+    /// What failed and what to do.
+    var description: String {
+        switch self {
+        case .unreadable(let path): "cannot read `\(path)`: check that it exists and who may read it"
+        case .noRules(let paths): "no rule file (*.yml) below `\(paths.joined(separator: "`, `"))`"
+        case .noneRuns: "none of the rules can run: see the faults above, or `remit rules lint`"
+        case .placeholder(let text): "`\(text)` is not like NAME=VALUE"
+        case .testCase(let file, let line):
+            "\(file):\(line): a test case is one JSON object with `rule_id`, `event` and perhaps `expected`"
+        }
+    }
+}

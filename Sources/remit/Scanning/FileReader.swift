@@ -1,0 +1,44 @@
+import ArtifactScan
+import Glibc
+
+/// A file on disk, read by offset for the scanner. The descriptor is closed with the value.
+final class FileReader: RandomAccessReader {
+    private let descriptor: Int32
+    let byteCount: Int
+
+    /// Opens a regular file.
+    ///
+    /// - Parameter path: the file; a link is followed here, since the caller decides about links.
+    /// - Throws: ``ScanReadError`` with the system's reason.
+    init(path: String) throws(ScanReadError) {
+        let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard opened >= 0 else { throw ScanReadError(String(cString: strerror(errno)).lowercased()) }
+        var status = stat()
+        guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(opened)
+            throw ScanReadError("not a regular file")
+        }
+        descriptor = opened
+        byteCount = Int(status.st_size)
+    }
+
+    deinit { close(descriptor) }
+
+    func bytes(at offset: Int, count: Int) throws(ScanReadError) -> [UInt8] {
+        guard offset >= 0, count > 0, offset < byteCount else { return [] }
+        let wanted = min(count, byteCount - offset)
+        var failure: Int32 = 0
+        let result = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+            while filled < wanted {
+                let got = pread(
+                    descriptor, buffer.baseAddress.map { $0 + filled }, wanted - filled, off_t(offset + filled))
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { failure = errno }
+                guard got > 0 else { return }
+                filled += got
+            }
+        }
+        guard failure == 0 else { throw ScanReadError(String(cString: strerror(failure)).lowercased()) }
+        return result
+    }
+}
