@@ -18,6 +18,7 @@ struct PolicyTranslateCommand: ParsableCommand {
     @Option(name: [.customLong("to"), .customLong("format")], help: "text or json; the other one when not given.")
     var target: OutputFormat?
 
+    /// Refuses options that do not go together.
     func validate() throws {
         guard (schema == nil) != (policies == nil) else { throw ValidationError("give --schema or --policies") }
     }
