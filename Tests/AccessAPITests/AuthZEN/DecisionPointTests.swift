@@ -157,7 +157,8 @@ import Testing
 
     @Test func `an entity that the store does not know can be described where a list allows it`() async throws {
         let body = Self.claim.replacingOccurrences(of: "record-2", with: "new")
-        try await DecisionFixture.with(supplied: try SuppliedProperties(added: ["record.status"])) { (fixture) async throws in
+        let allowed = try SuppliedProperties(added: ["record.status"])
+        try await DecisionFixture.with(supplied: allowed) { (fixture) async throws in
             #expect(try await fixture.send(Self.evaluation, body).decision == true)
             let search = Self.claim.replacingOccurrences(of: "record-2", with: "new")
             let found = try await fixture.send("/access/v1/search/subject", search)
