@@ -157,7 +157,7 @@ let package = Package(
             name: "RemitTests",
             dependencies: [
                 "remit", "Access", "Domain", "Sigma", "Storage", argumentParser, asyncHTTPClient, configuration,
-                nioCore, nioEmbedded, nioSSL,
+                nioCore, nioEmbedded, nioHTTP1, nioSSL,
             ],
             swiftSettings: settings),
         .testTarget(name: "SigmaTests", dependencies: ["Sigma"], swiftSettings: settings),

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import NIOSSL
 import Testing
 
@@ -63,7 +64,8 @@ import Testing
                 let found = try await client.execute(
                     HTTPClientRequest(url: address + "/.well-known/authzen-configuration"), timeout: .seconds(60))
                 let metadata = try JSONDecoder().decode(
-                    [String: String].self, from: Data(buffer: try await found.body.collect(upTo: 1 << 16)))
+                    [String: String].self,
+                    from: Data(try await found.body.collect(upTo: 1 << 16).readableBytesView))
                 #expect(found.status == .ok)
                 #expect(metadata["policy_decision_point"] == address)
                 var request = HTTPClientRequest(url: metadata["access_evaluation_endpoint"] ?? "")

@@ -119,7 +119,7 @@ public struct AuthZENAPI: Sendable {
 
     private func search(_ search: AskedSearch, _ requester: Requester) async throws -> Response {
         let results = try await asking.search(search, by: requester)
-        let page = AuthZENAnswers.Page(next_token: results.nextToken, count: results.found.count)
+        let page = AuthZENAnswers.Page(nextToken: results.nextToken, count: results.found.count)
         switch search.sought {
         case .action:
             return try Self.json(

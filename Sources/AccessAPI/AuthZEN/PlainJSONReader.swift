@@ -1,7 +1,7 @@
 public import Access
 
-/// Reads the body of a request strictly (RFC 8259): UTF-8, no duplicate keys, no lone surrogates, within written limits;
-/// numbers stay as they were written.
+/// Reads the body of a request strictly (RFC 8259): UTF-8, no duplicate keys, no lone surrogates, within written
+/// limits; numbers stay as they were written.
 public struct PlainJSONReader {
     /// The most bytes of a body: room for 256 evaluations with some properties each.
     public static let maximumBytes = 128 << 10

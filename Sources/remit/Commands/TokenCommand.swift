@@ -29,6 +29,7 @@ struct TokenCommand: AsyncParsableCommand {
         @Option(help: "text or json.")
         var format: OutputFormat = .text
 
+        /// Refuses options that do not go together.
         func validate() throws {
             guard (person != nil) == (project != nil), (service != nil) != (person != nil) else {
                 throw ValidationError("give --person and --project, or --service")
@@ -58,6 +59,7 @@ struct TokenCommand: AsyncParsableCommand {
         @Option(help: "text or json.")
         var format: OutputFormat = .text
 
+        /// Refuses options that do not go together.
         func validate() throws {
             guard (service != nil) != (person != nil) else { throw ValidationError("give --person or --service") }
         }

@@ -4,8 +4,8 @@ import HubAPI
 import Hummingbird
 import NIOCore
 
-/// Gives each request to the surface that it belongs to: the server's own pages first, then decisions for programs, then the hub's
-/// protocol.
+/// Gives each request to the surface that it belongs to: the server's own pages first, then decisions for programs,
+/// then the hub's protocol.
 struct FrontDoor: HTTPResponder {
     typealias Context = ServerContext
 

@@ -11,7 +11,7 @@ import Testing
 
     @Test func `every published request for one decision is answered as published`() async throws {
         guard let cases = try CertificationCases() else { return }
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             var count = 0
             for section in cases.sections(below: "c-2-2-") + cases.sections(below: "c-2-4-") {
                 for request in section.requests {
@@ -33,7 +33,7 @@ import Testing
 
     @Test func `every published list of questions is answered as published`() async throws {
         guard let cases = try CertificationCases() else { return }
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             var count = 0
             for section in cases.sections(below: "c-3-2-") + cases.sections(below: "c-3-4-") {
                 for request in section.requests {
@@ -56,7 +56,7 @@ import Testing
 
     @Test func `every published search finds what it must`() async throws {
         guard let cases = try CertificationCases() else { return }
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let paths = [
                 "c-4-2-": "subject", "c-4-3-": "resource", "c-4-4-": "action",
             ]
@@ -87,7 +87,7 @@ import Testing
         async throws
     {
         guard let cases = try CertificationCases() else { return }
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let order = ["subject", "resource", "action"]
             for section in cases.sections(below: "c-4-7-") {
                 for (request, sought) in zip(section.requests, order) {
@@ -109,7 +109,7 @@ import Testing
 
     @Test func `the published pages follow on one another`() async throws {
         guard let cases = try CertificationCases() else { return }
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let request = try #require(cases.sections(below: "c-4-5-1").first?.requests.first)
             let first = try await fixture.send("/access/v1/search/subject", try CertificationCases.text(request))
             #expect(first.status == 200)
@@ -139,7 +139,7 @@ import Testing
     func `the eight decisions are the same with and without context, and every time`(
         subject: String, action: String, resource: String, decision: Bool
     ) async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let question =
                 #""subject":\#(subject),"action":\#(action),"resource":{"type":"record","id":"\#(resource)"}"#
             let bodies = ["{\(question)}", "{\(question)}", #"{\#(question),"context":{"ip":"192.0.2.7","n":null}}"#]

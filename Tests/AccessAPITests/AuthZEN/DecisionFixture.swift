@@ -50,7 +50,8 @@ struct DecisionFixture: Sendable {
                     """.utf8))
         ])
         let asking = Asking(
-            store: store, deciding: deciding, reach: Reach(policies: ActivePolicies(policies), clock: clock), recording: recording,
+            store: store, deciding: deciding, reach: Reach(policies: ActivePolicies(policies), clock: clock),
+            recording: recording,
             application: try ApplicationPolicies(files: try Self.files(), types: types, supplied: supplied),
             clock: clock)
         var logger = Logger(label: "test")

@@ -33,7 +33,7 @@ import Testing
         String(repeating: "[", count: 40) + String(repeating: "]", count: 40),
     ])
     func `a body that is no JSON object is refused`(body: String) async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let reply = try await fixture.send(Self.evaluation, body)
             #expect(reply.status == 400)
             #expect(!reply.body.isEmpty)
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `a body over the limit is refused, and so is another content type`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let long = Self.question("alice", "read", String(repeating: "x", count: PlainJSONReader.maximumBytes))
             let tooLong = try await fixture.send(Self.evaluation, long)
             #expect(tooLong.status == 413)
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func `the request's own name comes back with every answer`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let name = try #require(HTTPField.Name("X-Request-ID"))
             for (body, token) in [(Self.good, fixture.service), ("{", fixture.service), (Self.good, "bad")] {
                 var headers: HTTPFields = [.contentType: "application/json"]
@@ -74,7 +74,7 @@ import Testing
     // MARK: Who may ask
 
     @Test func `without a good token nothing is answered`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let none = try await fixture.send(Self.evaluation, Self.good, token: .some(nil))
             #expect(none.status == 401)
             #expect(none.field("WWW-Authenticate")?.hasPrefix("Bearer") == true)
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func `a service's token opens nothing else`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let hub = Authenticator(store: fixture.store, clock: FixedClock())
             let client = ClientFacts(address: "", userAgent: "", requestID: "")
             await #expect(throws: AuthenticationFailure.malformed) {
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func `a person asks about themselves alone`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let person = fixture.person
             let other = try await fixture.send(Self.evaluation, Self.good, token: person)
             #expect(other.status == 403)
@@ -123,7 +123,7 @@ import Testing
     @Test func `too many requests are asked to wait`() async throws {
         var limited = AuthZENConfiguration()
         limited.requestsPerMinute = 1
-        try await DecisionFixture.with(configuration: limited) { fixture in
+        try await DecisionFixture.with(configuration: limited) { (fixture) async throws in
             #expect(try await fixture.send(Self.evaluation, Self.good).status == 200)
             let reply = try await fixture.send(Self.evaluation, Self.good)
             #expect(reply.status == 429)
@@ -143,7 +143,7 @@ import Testing
             (try SuppliedProperties(added: [], replacing: ["record.status"]), true, ["resource.status"]),
         ]
         for (supplied, decision, accepted) in lists {
-            try await DecisionFixture.with(supplied: supplied) { fixture in
+            try await DecisionFixture.with(supplied: supplied) { (fixture) async throws in
                 let reply = try await fixture.send(Self.evaluation, Self.claim)
                 #expect(reply.decision == decision)
                 let properties = reply.context["properties"] as? NSDictionary
@@ -157,20 +157,23 @@ import Testing
 
     @Test func `an entity that the store does not know can be described where a list allows it`() async throws {
         let body = Self.claim.replacingOccurrences(of: "record-2", with: "new")
-        try await DecisionFixture.with(supplied: try SuppliedProperties(added: ["record.status"])) { fixture in
+        let allowed = try SuppliedProperties(added: ["record.status"])
+        try await DecisionFixture.with(supplied: allowed) { (fixture) async throws in
             #expect(try await fixture.send(Self.evaluation, body).decision == true)
             let search = Self.claim.replacingOccurrences(of: "record-2", with: "new")
             let found = try await fixture.send("/access/v1/search/subject", search)
             #expect(found.results == ["alice", "bob"])
         }
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             #expect(try await fixture.send(Self.evaluation, body).decision == false)
         }
     }
 
-    @Test(arguments: [#","context":{"n":1.5}"#, #","context":{"n":9223372036854775808}"#, #","context":{"n":1e3}"#])
+    @Test(arguments: [
+        #","context":{"n":1.5}"#, #","context":{"n":9223372036854775808}"#, #","context":{"n":1e3}"#,
+    ])
     func `a number that policies cannot read is a fault, alone or in a list`(context: String) async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let body = Self.question("alice", "read", "record-1", more: context)
             let alone = try await fixture.send(Self.evaluation, body)
             #expect(alone.status == 400)
@@ -182,20 +185,20 @@ import Testing
 
     @Test func `the words of programs are mapped to types, and what can be no type is denied`() async throws {
         let body = Self.question("alice", "read", "record-1", type: "urn:example:record")
-        try await DecisionFixture.with(types: ["urn:example:record": "record"]) { fixture in
+        try await DecisionFixture.with(types: ["urn:example:record": "record"]) { (fixture) async throws in
             #expect(try await fixture.send(Self.evaluation, body).decision == true)
             let search = try await fixture.send("/access/v1/search/resource", body)
             #expect(search.results == ["record-1"])
             #expect(search.body.contains(#""type":"urn:example:record""#))
         }
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             #expect(try await fixture.send(Self.evaluation, body).decision == false)
             #expect(try await fixture.send("/access/v1/search/resource", body).results == [])
         }
     }
 
     @Test func `properties of an action and a context of that name exclude each other`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let body =
                 #"{"subject":{"type":"user","id":"alice"},"action":{"name":"delete","properties":{"soft":true}},"#
                 + #""resource":{"type":"record","id":"record-1"},"context":{"action":{}}}"#
@@ -210,7 +213,7 @@ import Testing
         ("permit_on_first_permit", [true]),
     ])
     func `a list is answered as far as its semantic says`(semantic: String, decisions: [Bool]) async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let questions = ["record-1", "nothing", "record-1"].map { Self.question("alice", "read", $0) }
             let list = questions.joined(separator: ",")
             let body = #"{"options":{"evaluations_semantic":"\#(semantic)"},"evaluations":[\#(list)]}"#
@@ -225,7 +228,7 @@ import Testing
     }
 
     @Test func `an unknown semantic, and too many questions, spoil the request`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let unknown = #"{"options":{"evaluations_semantic":"x"},"evaluations":[\#(Self.good)]}"#
             #expect(try await fixture.send(Self.evaluations, unknown).status == 400)
             let many = Array(repeating: "{}", count: Asking.maximumQuestions + 1).joined(separator: ",")
@@ -238,7 +241,7 @@ import Testing
     }
 
     @Test func `no decision is given that is not durable`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             fixture.recording.fail()
             let reply = try await fixture.send(Self.evaluation, Self.good)
             #expect(reply.status == 500)
@@ -250,7 +253,7 @@ import Testing
     // MARK: Remit's own people and assets
 
     @Test func `questions about people and models go the way of every pull`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let permitted = try await fixture.send(Self.evaluation, Self.own("ada", "pull", "lab/rocket"))
             #expect(permitted.decision == true)
             let refused = try await fixture.send(Self.evaluation, Self.own("bob", "pull", "lab/rocket"))
@@ -270,7 +273,7 @@ import Testing
     }
 
     @Test func `searches over people and models find what the policies permit`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let body = Self.own("ada", "pull", "lab/rocket")
             #expect(try await fixture.send("/access/v1/search/resource", body).results == ["lab/rocket"])
             #expect(try await fixture.send("/access/v1/search/subject", body).results == ["ada", "bob"])
@@ -284,7 +287,7 @@ import Testing
     // MARK: Pages and metadata
 
     @Test func `a page's token is good for its own search alone`() async throws {
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             let path = "/access/v1/search/subject"
             let first = try await fixture.send(
                 path, Self.question("", "read", "record-1", more: #","page":{"limit":1}"#))
@@ -305,12 +308,12 @@ import Testing
 
     @Test func `the metadata name addresses of HTTPS or are not there`() async throws {
         let path = "/.well-known/authzen-configuration"
-        try await DecisionFixture.with { fixture in
+        try await DecisionFixture.with { (fixture) async throws in
             #expect(try await fixture.send(path, "", method: .get, token: .some(nil)).status == 404)
         }
         var secure = AuthZENConfiguration()
         secure.usesTLS = true
-        try await DecisionFixture.with(configuration: secure) { fixture in
+        try await DecisionFixture.with(configuration: secure) { (fixture) async throws in
             let reply = try await fixture.send(path, "", method: .get, token: .some(nil))
             #expect(reply.status == 200)
             #expect(reply.json["policy_decision_point"] as? String == "https://access.example")
@@ -321,7 +324,7 @@ import Testing
         }
         var named = AuthZENConfiguration()
         named.publicAddress = "https://pdp.example"
-        try await DecisionFixture.with(configuration: named) { fixture in
+        try await DecisionFixture.with(configuration: named) { (fixture) async throws in
             let reply = try await fixture.send(path, "", method: .get)
             #expect(reply.json["access_evaluation_endpoint"] as? String == "https://pdp.example/access/v1/evaluation")
         }

@@ -25,6 +25,7 @@ struct PolicyDiffCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The context as JSON.", valueName: "file"))
     var context: String?
 
+    /// Refuses options that do not go together.
     func validate() throws {
         if against.isEmpty, againstEntities == nil {
             throw ValidationError("nothing to compare with: give --against or --against-entities")

@@ -25,6 +25,7 @@ struct PolicyFormatCommand: ParsableCommand {
     @Option(help: "text or json.")
     var format: OutputFormat = .text
 
+    /// Refuses options that do not go together.
     func validate() throws {
         if write, check { throw ValidationError("--write and --check exclude each other") }
         if write, files.isEmpty || files.contains(InputFile.standardInput) {

@@ -19,6 +19,7 @@ struct PolicyOptions: ParsableArguments {
     @Option(help: "text or json.")
     var format: OutputFormat = .text
 
+    /// Refuses options that do not go together.
     func validate() throws {
         guard !policies.isEmpty else { throw ValidationError("no policies: give --policies FILE") }
     }

@@ -20,6 +20,7 @@ struct PolicyReachCommand: ParsableCommand {
     var resource: String?
     @OptionGroup var search: ReachOptions
 
+    /// Refuses options that do not go together.
     func validate() throws {
         guard (action == nil) != (resource == nil) else { throw ValidationError("give --action or --resource") }
     }

@@ -5,9 +5,10 @@ import Cedar
 struct PolicyTranslateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "translate", abstract: "Turn a schema or policies from text into JSON, or from JSON into text.",
-        discussion:
-            "The form of the input is known by its name or its first character. Exit codes:  0 done · 2 the input cannot be used."
-    )
+        discussion: """
+            The form of the input is known by its name or its first character.
+            Exit codes:  0 done · 2 the input cannot be used.
+            """)
 
     @Option(name: [.customLong("schema"), .customShort("s")], help: ArgumentHelp("A schema.", valueName: "file"))
     var schema: String?
@@ -17,6 +18,7 @@ struct PolicyTranslateCommand: ParsableCommand {
     @Option(name: [.customLong("to"), .customLong("format")], help: "text or json; the other one when not given.")
     var target: OutputFormat?
 
+    /// Refuses options that do not go together.
     func validate() throws {
         guard (schema == nil) != (policies == nil) else { throw ValidationError("give --schema or --policies") }
     }

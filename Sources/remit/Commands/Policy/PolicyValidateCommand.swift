@@ -26,6 +26,7 @@ struct PolicyValidateCommand: ParsableCommand {
         case permissive
     }
 
+    /// Refuses options that do not go together.
     func validate() throws {
         guard options.schema != nil else { throw ValidationError("no schema: give --schema FILE") }
     }

@@ -12,6 +12,7 @@ struct ReachOptions: ParsableArguments {
     @Flag(help: "Let a forbid that fails deny, as Remit does, instead of skipping it, as Cedar does.")
     var strict = false
 
+    /// Refuses options that do not go together.
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit is at least 1") }
     }

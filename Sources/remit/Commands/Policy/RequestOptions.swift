@@ -18,6 +18,7 @@ struct RequestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The context as JSON.", valueName: "file"))
     var context: String?
 
+    /// Refuses options that do not go together.
     func validate() throws {
         let parts = [principal, action, resource].compactMap(\.self).count
         guard request == nil ? parts == 3 : parts == 0 && context == nil else {
