@@ -156,7 +156,8 @@ let package = Package(
         .testTarget(
             name: "RemitTests",
             dependencies: [
-                "remit", "Access", "Domain", "Sigma", "Storage", argumentParser, asyncHTTPClient, configuration,
+                "remit", "Access", "Domain", "Ledger", "Sigma", "Storage", argumentParser, asyncHTTPClient,
+                configuration, logging,
                 nioCore, nioEmbedded, nioHTTP1, nioSSL,
             ],
             swiftSettings: settings),

@@ -31,7 +31,8 @@ struct DependencyDirectionTests {
 
     /// Libraries of the toolchain that any module may import.
     private static let standard: Set<String> = [
-        "Swift", "Synchronization", "FoundationEssentials", "Foundation", "CoreFoundation", "Dispatch", "Glibc", "Darwin",
+        "Swift", "Synchronization", "FoundationEssentials", "Foundation", "CoreFoundation", "Dispatch", "Glibc",
+        "Darwin",
         "Musl", "_Concurrency", "Testing",
     ]
 

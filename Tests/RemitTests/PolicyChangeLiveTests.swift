@@ -3,7 +3,10 @@ import AsyncHTTPClient
 import Configuration
 import Domain
 import FoundationEssentials
+import Ledger
 import Logging
+import NIOCore
+import NIOHTTP1
 import Testing
 
 @testable import remit
@@ -110,7 +113,10 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<4 {
                     group.addTask {
-                        for _ in 0..<20 { #expect([200, 403].contains(try await live.look(ada))) }
+                        for _ in 0..<20 {
+                            let status = try await live.look(ada)
+                            #expect(status == 200 || status == 403)
+                        }
                     }
                 }
                 group.addTask {

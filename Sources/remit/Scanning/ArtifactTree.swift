@@ -1,3 +1,4 @@
+import CoreFoundation
 import Glibc
 
 /// The files below the paths that a scan was given, in a stable order.

@@ -1,4 +1,5 @@
 import ArtifactScan
+import CoreFoundation
 import Glibc
 
 /// A file on disk, read by offset for the scanner. The descriptor is closed with the value.
