@@ -49,8 +49,13 @@ final class ControlSocket: Sendable {
     }
 
     /// Whether a server answers on the socket.
+    ///
+    /// Never waits: a blocking connect to a server whose queue is full would hold a thread that the server itself may
+    /// need to take connections out of that queue, when both are one process. A full queue (EAGAIN, unix(7)) is an
+    /// answer.
     func isAnswered() -> Bool {
-        let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        let socket = Glibc.socket(AF_UNIX, kind, 0)
         guard socket >= 0 else { return false }
         defer { close(socket) }
         var address = sockaddr_un()
@@ -60,7 +65,7 @@ final class ControlSocket: Sendable {
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0 || errno == EAGAIN
             }
         }
     }
