@@ -25,4 +25,10 @@ public struct AccessFacts: Hashable, Sendable {
         self.projectOwner = projectOwner
         self.assetOwner = assetOwner
     }
+
+    /// The same facts as if the asset did not exist.
+    var withoutAsset: AccessFacts {
+        AccessFacts(
+            person: person, project: project, asset: nil, memberships: memberships, projectOwner: projectOwner)
+    }
 }

@@ -35,8 +35,11 @@ public struct PolicyDecisionPoint: Deciding {
         if !verdict.isPermitted {
             let discovery = collection.verdict(on: slice.request(.discover), slice.entities)
             let closest = verdict.hasPermit ? nil : collection.closestPermit(request, slice.entities)
-            let missing = RefusalWriting(question: question, facts: facts).missing(
-                verdict, closest: question.action == .create ? nil : closest)
+            // To be refused a name that is taken in secret says no more than any other refusal: not whose it is.
+            let known = discovery.isPermitted ? facts : facts.withoutAsset
+            let missing = RefusalWriting(
+                question: question, facts: question.action == .create ? known : facts
+            ).missing(verdict, closest: question.action == .create ? nil : closest)
             failures += discovery.failures
             outcome = Self.denial(of: question.action, mayDiscover: discovery.isPermitted, missing)
             errors += discovery.errorLines.map { "discover: \($0)" }

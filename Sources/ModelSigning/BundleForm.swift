@@ -27,19 +27,24 @@ struct BundleForm: Decodable {
 
     /// An entry of a transparency log; 64-bit integers are text in this format, and numbers in some writers'.
     struct LogEntry: Decodable {
+        /// Names the log by its key.
         struct LogIdentifier: Decodable {
             let keyId: String
         }
+        /// What kind of entry it is.
         struct Kind: Decodable {
             let kind: String
             let version: String?
         }
+        /// The log's promise to take the entry.
         struct Promise: Decodable {
             let signedEntryTimestamp: String?
         }
+        /// The log's signed note.
         struct Checkpoint: Decodable {
             let envelope: String
         }
+        /// The proof that the log took it.
         struct Proof: Decodable {
             let logIndex: WrittenInteger
             let rootHash: String

@@ -25,8 +25,8 @@ public struct FileKeySigner: ModelSigner {
     ///
     /// - Parameters:
     ///   - text: The key.
-    ///   - certificates: The signer's certificate and those that lead to a root, in PEM and in this order; with them the
-    ///     bundle carries the certificates instead of a hint.
+    ///   - certificates: The signer's certificate and those that lead to a root, in PEM and in this order; with them
+    ///     the bundle carries the certificates instead of a hint.
     /// - Throws: ``SigningError/key(reason:)``: not a key, encrypted, another curve, or not the certificate's key.
     public init(pem text: String, certificates: String? = nil) throws(SigningError) {
         if text.contains("ENCRYPTED") {

@@ -118,8 +118,8 @@ struct LogEvidence {
         }
     }
 
-    /// Reads a checkpoint that the log signed. Source: C2SP signed-note and tlog-checkpoint; the hint of an ECDSA key is
-    /// the start of the log's identifier.
+    /// Reads a checkpoint that the log signed. Source: C2SP signed-note and tlog-checkpoint; the hint of an ECDSA key
+    /// is the start of the log's identifier.
     private func signedHead(_ note: String, _ log: SigstoreTrust.Log) throws(SigningError) -> (
         size: Int64, root: [UInt8]
     ) {

@@ -21,7 +21,7 @@ extension SignatureBundle {
         self.init(envelope: try form.envelope(), material: try form.material())
     }
 
-    /// The bundle as JSON in one deterministic form. Evidence of a transparency log is not written: only a log makes it.
+    /// The bundle as JSON in one deterministic form. Evidence of a log is not written: only a log makes it.
     public var json: [UInt8] {
         var writer = StatementWriter()
         writer.raw("{\"mediaType\":")

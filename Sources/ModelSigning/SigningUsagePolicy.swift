@@ -13,6 +13,7 @@ struct SigningUsagePolicy: VerifierPolicy {
         [.X509ExtensionID.keyUsage, .X509ExtensionID.extendedKeyUsage]
     }
 
+    /// Says why a chain may not sign models, if it may not.
     mutating func chainMeetsPolicyRequirements(chain: UnverifiedCertificateChain) async -> PolicyEvaluationResult {
         if let fault = Self.fault(ofLeaf: chain.leaf) { return .failsToMeetPolicy(reason: fault) }
         for certificate in chain {

@@ -3,8 +3,8 @@ import SwiftASN1
 import X509
 
 extension SigstoreTrust {
-    /// Verifies a keyless signature: the log's evidence, the certificate at the moment that the log proves, the identity,
-    /// the signature.
+    /// Verifies a keyless signature: the log's evidence, the certificate at the moment that the log proves, the
+    /// identity, the signature.
     ///
     /// - Returns: The identity with that moment.
     func verify(_ envelope: DSSEEnvelope, certificate bytes: [UInt8], entries: [TransparencyEntry])
@@ -60,7 +60,7 @@ extension SigstoreTrust {
         }
     }
 
-    /// The identity provider, in the current form (1.3.6.1.4.1.57264.1.8, a UTF8String) or the first (….1.1, bare text).
+    /// The identity provider, in the current form (1.3.6.1.4.1.57264.1.8, a UTF8String) or the first (….1.1, text).
     ///
     /// Source: <https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md>.
     private static func issuer(of leaf: Certificate) -> String? {

@@ -19,7 +19,7 @@ struct ClosestPermitTests {
             @id("modest") permit (principal, action == Action::"view", resource)
             when { resource.declared && resource.sensitivity < 2 };
             """)
-        #expect(words.last == "the policy `modest` comes closest: resource.sensitivity is 2, needed less than 2; ")
+        #expect(words.last == "the policy `modest` comes closest: resource.sensitivity is 2, needed less than 2")
     }
 
     @Test(arguments: [
@@ -40,7 +40,7 @@ struct ClosestPermitTests {
             when { resource.writers.contains(principal) };
             """)
         #expect(
-            words.last == "the policy `own` comes closest: it asks for `resource.writers.contains(principal)`; ")
+            words.last == "the policy `own` comes closest: it asks for `resource.writers.contains(principal)`")
         #expect(!words.joined().contains("wanda"))
     }
 

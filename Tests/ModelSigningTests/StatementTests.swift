@@ -80,7 +80,8 @@ struct StatementTests {
 
     @Test(arguments: [
         "", "{}", "[]", "null", "{\"mediaType\":1}", String(repeating: "[", count: 100_000),
-        #"{"mediaType":"application/vnd.dev.sigstore.bundle.v0.1+json","verificationMaterial":{},"dsseEnvelope":{"payload":"","payloadType":"x","signatures":[]}}"#,
+        #"{"mediaType":"application/vnd.dev.sigstore.bundle.v0.1+json","verificationMaterial":{},"#
+            + #""dsseEnvelope":{"payload":"","payloadType":"x","signatures":[]}}"#,
     ])
     func `what is no bundle is refused`(_ text: String) {
         #expect(throws: SigningError.self) { try SignatureBundle(json: Array(text.utf8)) }

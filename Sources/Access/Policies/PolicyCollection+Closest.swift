@@ -15,8 +15,9 @@ extension PolicyCollection {
         let explanation = Explanation(
             of: request, policies: permits.policies, entities: entities, limit: Self.candidates)
         for candidate in explanation.candidates {
+            // A permit for another action is no nearer to this one than none.
             guard let rule = rule(of: candidate.id), !candidate.clauses.isEmpty,
-                candidate.clauses.allSatisfy(\.isForEverybody)
+                candidate.clauses.allSatisfy({ $0.isForEverybody && $0.kind != .action })
             else { continue }
             let words = candidate.clauses.map { $0.wordsForEverybody }.joined(separator: "; ")
             return "the policy `\(rule.name)` comes closest: \(words)"

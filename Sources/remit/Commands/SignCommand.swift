@@ -7,8 +7,8 @@ struct SignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign", abstract: "Sign a model: every file with its SHA-256, in an OpenSSF Model Signing bundle.",
         discussion: """
-            The bundle is verified by `remit verify` and by any other tool of that standard. Symbolic links and special \
-            files are refused. Without --certificate-chain the verifier needs the public key.
+            The bundle is verified by `remit verify` and by any other tool of that standard. Symbolic links and \
+            special files are refused. Without --certificate-chain the verifier needs the public key.
             """)
 
     @Argument(help: "The model: a folder or a file.")

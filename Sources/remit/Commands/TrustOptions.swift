@@ -19,6 +19,7 @@ struct TrustOptions: ParsableArguments {
     @Option(help: "With --trusted-root: who vouches for the identity.")
     var issuer: String?
 
+    /// Refuses combinations that say nothing or two things.
     func validate() throws {
         let ways = [publicKey, certificateChain, trustedRoot].compactMap(\.self)
         guard ways.count == 1 else {

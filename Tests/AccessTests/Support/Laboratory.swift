@@ -96,6 +96,7 @@ struct Laboratory {
 extension Decision {
     /// The words of a denial, empty for a permit or where the asset is hidden.
     var words: [String] {
-        if case .deny(let refusal) = outcome { refusal.missing.map { "\($0.reason); \($0.remedy)" } } else { [] }
+        guard case .deny(let refusal) = outcome else { return [] }
+        return refusal.missing.map { $0.remedy.isEmpty ? $0.reason : "\($0.reason); \($0.remedy)" }
     }
 }
