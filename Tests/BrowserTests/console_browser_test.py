@@ -160,7 +160,8 @@ class Console:
                 self.fault("keyboard", f"focus is not visible on {focus}")
             self.keys("TAB")
         for key, page in (("m", "/console/models"), ("d", "/console/decisions"), ("a", "/console/activity"),
-                          ("p", "/console/people"), ("l", "/console/ledger"), ("o", "/console")):
+                          ("p", "/console/people"), ("c", "/console/policies"), ("l", "/console/ledger"),
+                          ("o", "/console")):
             self.driver.execute_script("document.activeElement.blur()")
             self.keys("g", key)
             if not self.wait(lambda: urllib.parse.urlparse(self.driver.current_url).path == page):
@@ -227,12 +228,14 @@ def main():
         console.sign_in(link)
         pages = [("overview", "/console"), ("models", "/console/models"), ("decisions", "/console/decisions"),
                  ("activity", "/console/activity?window=week"), ("people", "/console/people"),
-                 ("ledger", "/console/ledger"), ("search", "/console/search?q=a")]
+                 ("policies", "/console/policies"), ("ledger", "/console/ledger"),
+                 ("search", "/console/search?q=a")]
         found = [("model", console.first("/console/models", "/console/models/", ("#",))),
                  ("decision", console.first("/console/decisions?outcome=refused", "/console/decisions/", ("#", "stream"))),
                  ("decision-allowed", console.first("/console/decisions?outcome=allowed&action=pull",
                                                     "/console/decisions/", ("#", "stream"))),
-                 ("person", console.first("/console/people", "/console/people/"))]
+                 ("person", console.first("/console/people", "/console/people/")),
+                 ("policy-version", console.first("/console/policies", "/console/policies/", ("#",)))]
         for name, path in pages + [(name, path) for name, path in found if path]:
             console.visit(name, path)
         console.live()
