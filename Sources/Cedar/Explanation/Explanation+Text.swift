@@ -1,7 +1,7 @@
 extension Explanation {
     /// The explanation for people: one line for what came out, then a line for each policy that is worth naming.
     ///
-    /// - Parameter candidates: The most policies that are named as what came closest.
+    /// - Parameter limit: The most policies that are named as what came closest.
     public func text(candidates limit: Int = 3) -> String {
         let who = ClauseWords.short(request.principal)
         let what = "\(ClauseWords.short(request.action)) on \(ClauseWords.short(request.resource))"
