@@ -1,3 +1,4 @@
+import Access
 import AccessAPI
 import ArtifactScan
 import Cedar
