@@ -93,7 +93,7 @@ let package = Package(
         .target(name: "Access", dependencies: ["Domain", "Cedar", "DefaultPolicies", crypto], swiftSettings: settings),
         .target(name: "Custody", dependencies: ["Domain", crypto], swiftSettings: settings),
         .target(name: "Ledger", dependencies: ["Domain", "TransparencyLog", crypto], swiftSettings: settings),
-        .target(name: "Monitoring", dependencies: ["Domain"], swiftSettings: settings),
+        .target(name: "Monitoring", dependencies: ["Domain", "Sigma"], swiftSettings: settings),
 
         // Row 3, adapters: the outside world.
         .target(

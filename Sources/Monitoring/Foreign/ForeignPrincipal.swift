@@ -1,0 +1,29 @@
+/// An account as another system names it, before it is joined to a person.
+public struct ForeignPrincipal: Hashable, Sendable {
+    /// What kind of account it is.
+    public enum Kind: String, Sendable, CaseIterable {
+        case user
+        /// A program's account: a service account, a role that a machine takes, a bot.
+        case service
+        /// The system itself.
+        case system
+        case unknown
+    }
+
+    /// What kind of account.
+    public let kind: Kind
+    /// The namespace of the name, such as `github`, `aws`, `unix:node17`: the same name in two is two accounts.
+    public let realm: String
+    /// The account's name or number in that namespace.
+    public let name: String
+    /// The person's address for mail, where the record says it: the surest way to join accounts.
+    public let mail: String?
+
+    /// Names an account.
+    public init(kind: Kind, realm: String, name: String, mail: String? = nil) {
+        self.kind = kind
+        self.realm = realm
+        self.name = name
+        self.mail = mail
+    }
+}
