@@ -7,8 +7,8 @@ extension LedgerWriter {
 
     /// Publishes tiles and signed checkpoints for what becomes durable, until the task is cancelled; then once more.
     ///
-    /// A checkpoint is made when ``LedgerConfiguration/checkpointRecordCount`` records wait for one, or
-    /// ``LedgerConfiguration/checkpointInterval`` after the first of them.
+    /// A checkpoint is made at once when a caller waits for one, when ``LedgerConfiguration/checkpointRecordCount``
+    /// records wait for one, or ``LedgerConfiguration/checkpointInterval`` after the first of them.
     ///
     /// - Throws: ``LedgerError`` when tiles or checkpoint cannot be written or signed. The ledger takes no records
     ///   then: a ledger that cannot be signed must not look healthy.
@@ -35,9 +35,15 @@ extension LedgerWriter {
             group.addTask { [durable, configuration] in
                 _ = try await durable.wait(over: published + configuration.checkpointRecordCount - 1)
             }
+            group.addTask { [demanded] in _ = try await demanded.wait(over: published) }
             _ = try await group.next()
             group.cancelAll()
         }
+    }
+
+    /// Puts back the partial tiles of the published checkpoint, where a loss of power took them.
+    func restorePartialTiles() async throws {
+        try await integrationThread.run { [self] in try integrator.withLock { try $0.restorePartial() } }
     }
 
     /// Brings tiles and checkpoint up to the durable records.

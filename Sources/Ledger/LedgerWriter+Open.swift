@@ -17,6 +17,7 @@ extension LedgerWriter {
         do {
             if try await commitThread.run({ try isNew(settled) }) { try await begin(settled, on: commitThread) }
             let writer = try await commitThread.run { try recover(settled, commitThread: commitThread) }
+            try await writer.restorePartialTiles()
             try await writer.integrate()
             return writer
         } catch {

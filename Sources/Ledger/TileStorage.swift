@@ -12,6 +12,10 @@ public protocol TileStorage: Sendable {
     /// faster than one after the other.
     func write(_ files: [TileBuilder.File]) throws
 
+    /// Puts several files in place, each whole or not at all to those who read now. A loss of power may take them or
+    /// leave them empty: for what ``LedgerWriter/open(_:)`` makes again from the segments. May be faster.
+    func writeRestorable(_ files: [TileBuilder.File]) throws
+
     /// Removes a folder and the files in it. Need not be durable. Does nothing where there is no such folder.
     func removeFolder(_ path: String) throws
 }
@@ -20,4 +24,6 @@ extension TileStorage {
     public func write(_ files: [TileBuilder.File]) throws {
         for file in files { try write(file.bytes, to: file.coordinate.path) }
     }
+
+    public func writeRestorable(_ files: [TileBuilder.File]) throws { try write(files) }
 }

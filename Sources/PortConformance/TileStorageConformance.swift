@@ -1,4 +1,5 @@
 public import Ledger
+internal import TransparencyLog
 
 /// What every ``TileStorage`` must do.
 public enum TileStorageConformance {
@@ -25,6 +26,13 @@ public enum TileStorageConformance {
         try storage.write([4], to: "tile/0/x001/234.p/1")
         try ConformanceFailure.require(
             try storage.read("tile/0/x001/234.p/1") == [4], "a folder that was removed can be written again")
+        var builder = TileBuilder()
+        builder.append([1], hash: .leaf([1]))
+        try storage.writeRestorable(builder.partial)
+        for file in builder.partial {
+            try ConformanceFailure.require(
+                try storage.read(file.coordinate.path) == file.bytes, "a restorable file can be read at once")
+        }
         let large = [UInt8](repeating: 3, count: 300_000)
         try storage.write(large, to: "tile/entries/000")
         try ConformanceFailure.require(try storage.read("tile/entries/000") == large, "large files come back whole")

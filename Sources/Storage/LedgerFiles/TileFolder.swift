@@ -34,8 +34,12 @@ struct TileFolder: TileStorage {
 
     func write(_ files: [TileBuilder.File]) throws { try write(files.map { ($0.coordinate.path, $0.bytes) }) }
 
+    func writeRestorable(_ files: [TileBuilder.File]) throws {
+        try write(files.map { ($0.coordinate.path, $0.bytes) }, flushing: false)
+    }
+
     /// Flushes each file before it gets its name, and each folder once, after its last name.
-    private func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+    private func write(_ files: [(path: String, bytes: [UInt8])], flushing: Bool = true) throws {
         var parents: [(folder: String, path: String)] = []
         for (path, bytes) in files {
             let final = "\(folder)/\(path)"
@@ -46,7 +50,7 @@ struct TileFolder: TileStorage {
             do {
                 defer { close(descriptor) }
                 try SystemCall.write(descriptor, bytes, at: 0, name: path)
-                try SystemCall.synchronizeData(descriptor, name: path)
+                if flushing { try SystemCall.synchronizeData(descriptor, name: path) }
             } catch {
                 unlink(temporary)
                 throw error
@@ -54,6 +58,7 @@ struct TileFolder: TileStorage {
             try SystemCall.rename(temporary, to: final, name: path)
             if !parents.contains(where: { $0.folder == parent }) { parents.append((parent, path)) }
         }
+        guard flushing else { return }
         for parent in parents { try SystemCall.synchronizeFolder(parent.folder, name: parent.path) }
     }
 
