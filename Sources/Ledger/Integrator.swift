@@ -10,7 +10,7 @@ struct Integrator {
 
     /// Goes on from a published checkpoint.
     ///
-    /// - Parameter builder: the tree of exactly `publishedSize` leaves.
+    /// - Parameter builder: the tree of exactly `publishedSize` leaves, or the empty one to write all tiles again.
     init(tiles: any TileStorage, builder: TileBuilder, publishedSize: UInt64) {
         self.tiles = tiles
         self.builder = builder

@@ -41,9 +41,21 @@ extension LedgerWriter {
         }
     }
 
-    /// Puts back the partial tiles of the published checkpoint, where a loss of power took them.
-    func restorePartialTiles() async throws {
-        try await integrationThread.run { [self] in try integrator.withLock { try $0.restorePartial() } }
+    /// Puts back the tiles of the published checkpoint, where a loss of power or somebody took them.
+    func restoreTiles() async throws {
+        try await integrationThread.run { [self] in
+            try integrator.withLock { integrator in
+                try add(before: integrator.publishedSize, to: &integrator)
+                try integrator.restorePartial()
+            }
+        }
+    }
+
+    /// Adds the stored records before `end` that the tree does not have yet.
+    private func add(before end: UInt64, to integrator: inout Integrator) throws {
+        while integrator.size < end {
+            try integrator.add(try records(from: integrator.size, limit: Self.chunkCount, before: end))
+        }
     }
 
     /// Brings tiles and checkpoint up to the durable records.
@@ -55,9 +67,7 @@ extension LedgerWriter {
         let checkpoint = try await integrationThread.run { [self] in
             try supply.prepareIfDue()
             return try integrator.withLock { integrator in
-                while integrator.size < target {
-                    try integrator.add(try records(from: integrator.size, limit: Self.chunkCount, before: target))
-                }
+                try add(before: target, to: &integrator)
                 return try integrator.prepareCheckpoint(origin: origin)
             }
         }

@@ -5,6 +5,9 @@ public protocol TileStorage: Sendable {
     /// The bytes of a file, or `nil` when there is none.
     func read(_ path: String) throws -> [UInt8]?
 
+    /// Whether there is such a file.
+    func contains(_ path: String) throws -> Bool
+
     /// Puts a file in place, whole or not at all, and makes it durable with its name before it returns.
     func write(_ bytes: [UInt8], to path: String) throws
 
@@ -21,6 +24,8 @@ public protocol TileStorage: Sendable {
 }
 
 extension TileStorage {
+    public func contains(_ path: String) throws -> Bool { try read(path) != nil }
+
     public func write(_ files: [TileBuilder.File]) throws {
         for file in files { try write(file.bytes, to: file.coordinate.path) }
     }

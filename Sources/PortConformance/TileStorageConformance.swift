@@ -9,11 +9,13 @@ public enum TileStorageConformance {
     public static func check(_ storage: any TileStorage) throws {
         for path in ["checkpoint", "tile/0/x001/234", "tile/0/x001/234.p/7"] {
             try ConformanceFailure.require(try storage.read(path) == nil, "a file that was never written is absent")
+            try ConformanceFailure.require(try !storage.contains(path), "a file that was never written is not there")
         }
         try storage.write(Array("one".utf8), to: "checkpoint")
         try storage.write(Array("another".utf8), to: "checkpoint")
         try ConformanceFailure.require(
             try storage.read("checkpoint") == Array("another".utf8), "a later write replaces the whole file")
+        try ConformanceFailure.require(try storage.contains("checkpoint"), "a file that was written is there")
         try storage.write([1], to: "tile/0/x001/234.p/1")
         try storage.write([1, 2], to: "tile/0/x001/234.p/2")
         try storage.write([1, 2, 3], to: "tile/0/x001/234")

@@ -102,4 +102,19 @@ struct DiskFailureTests {
         await again.close()
         #expect(try await test.verify(survivor).size == 3)
     }
+
+    @Test func `tiles that are gone are made again from the segments at the next opening`() async throws {
+        let test = try TestLedger()
+        let disk = MemoryDisk()
+        let ledger = try await test.open(disk)
+        for number in 0..<600 { try await ledger.append(try TestLedger.record(number)) }
+        await ledger.close()
+        let tiles = disk.state.withLock { $0.tiles }
+        #expect(tiles["tile/0/001"] != nil && tiles["tile/entries/002.p/88"] != nil)
+        disk.state.withLock { state in state.tiles = state.tiles.filter { $0.key == "checkpoint" } }
+        await #expect(throws: (any Error).self) { try await test.verify(disk) }
+        await (try await test.open(disk)).close()
+        #expect(disk.state.withLock { $0.tiles } == tiles)
+        #expect(try await test.verify(disk).size == 600)
+    }
 }

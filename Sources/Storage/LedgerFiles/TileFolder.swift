@@ -30,6 +30,12 @@ struct TileFolder: TileStorage {
         }
     }
 
+    func contains(_ path: String) throws -> Bool {
+        if access("\(folder)/\(path)", F_OK) == 0 { return true }
+        guard errno == ENOENT || errno == ENOTDIR else { throw SystemCall.failure("examine", path) }
+        return false
+    }
+
     func write(_ bytes: [UInt8], to path: String) throws { try write([(path, bytes)]) }
 
     func write(_ files: [TileBuilder.File]) throws { try write(files.map { ($0.coordinate.path, $0.bytes) }) }
