@@ -148,7 +148,8 @@ let package = Package(
 
         // What every implementation of a port must do; for tests alone.
         .target(
-            name: "PortConformance", dependencies: ["Domain", "Access", "Custody", "Ledger", crypto],
+            name: "PortConformance",
+            dependencies: ["Domain", "Access", "Custody", "Ledger", "TransparencyLog", crypto],
             swiftSettings: settings),
 
         // What the compiler cannot hold us to.

@@ -9,7 +9,7 @@ public struct StateDatabase: Sendable {
     public static let busyTimeoutSeconds = 10.0
 
     /// Pages of 4 KiB that the write-ahead log gathers before they are copied into the file: 32 MiB. SQLite's own 1,000
-    /// are reached by some fifty pulls, and the copying's flushes compete with those that a pull's first byte waits for.
+    /// are reached by some fifty pulls, and the copying's flushes compete with those that a first byte waits for.
     static let checkpointPageCount = 8_192
 
     /// The connections: one writes, several read beside it.
