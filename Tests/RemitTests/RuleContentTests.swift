@@ -105,6 +105,14 @@ import Testing
         #expect(test.untested == [])
     }
 
+    @Test func `a link to a folder of rules is followed`() throws {
+        let folder = try Scratch(Self.files)
+        let link = try Scratch(["empty": ""])
+        let path = "\(link.path)/rules"
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: folder.path)
+        #expect(try test([path]).test.count == 4)
+    }
+
     @Test func `a value that is named takes the place of those of the file`() throws {
         let folder = try Scratch(Self.files)
         let (_, problems) = try test([folder.path], placeholders: ["machines=web*"])

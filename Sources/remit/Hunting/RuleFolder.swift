@@ -74,9 +74,11 @@ enum RuleFolder {
             .map { folder(path) + $0 }
     }
 
-    /// Every path below a folder, sorted.
+    /// Every path below a folder, sorted. The dot makes a link to a folder be followed.
     private static func names(below path: String) throws(HuntError) -> [String] {
-        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else { throw .unreadable(path) }
+        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder(path) + ".") else {
+            throw .unreadable(path)
+        }
         return names.sorted()
     }
 
