@@ -97,6 +97,30 @@ import Testing
         }
     }
 
+    @Test func `the rules that need the identity join are those that are listed`() throws {
+        let collection = try RuleFolder.read([Self.folder], placeholders: [])
+        var lines: [String] = []
+        for file in try RuleFolder.cases([Self.folder]) {
+            for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
+                let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+                guard var one = object, one["expected"] as? Bool == true, var event = one["event"] as? [String: Any]
+                else { continue }
+                event["remit"] = nil
+                one["event"] = event
+                lines.append(String(decoding: try JSONSerialization.data(withJSONObject: one), as: UTF8.self))
+            }
+        }
+        let bare = try Scratch(["bare.ndjson": lines.joined(separator: "\n")])
+        var test = RuleTest(collection)
+        var problems = ""
+        try test.read("\(bare.path)/bare.ndjson") { problems += $0 }
+        let needing = collection.rules.filter { problems.contains($0.reference) }.compactMap(\.name)
+        let document = try String(contentsOfFile: "\(Self.folder)/README.md", encoding: .utf8)
+        let section = document.split(separator: "### Rules that need the join").last ?? ""
+        #expect(Set(needing) == Set(section.matches(of: /`([a-z_0-9]+)`/).map { String($0.output.1) }))
+        #expect(document.contains("\(needing.count) of the \(collection.rules.count) rules"))
+    }
+
     @Test func `cases and placeholders lie beside the rules`() throws {
         let folder = try Scratch(Self.files)
         let (test, problems) = try test([folder.path])
