@@ -67,7 +67,10 @@ enum RuleFolder {
         return result
     }
 
-    private static func files(below path: String) throws(HuntError) -> [String] {
+    /// The rule files below a path, in the order of their names.
+    ///
+    /// - Throws: ``HuntError`` for a path that cannot be read.
+    static func files(below path: String) throws(HuntError) -> [String] {
         guard FileManager.default.fileExists(atPath: path) else { throw .unreadable(path) }
         guard isFolder(path) else { return [path] }
         return try names(below: path).filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
