@@ -2,48 +2,81 @@
 extension ForeignCategory {
     /// File System Activity, 1001.
     public enum FileActivity: Int, Sendable {
-        case create = 1, read, update, delete, rename, setAttributes, setSecurity
-        case mount = 12, unmount, open, other = 99
+        case create = 1
+        case read, update, delete, rename, setAttributes, setSecurity
+        case mount = 12
+        case unmount, open
+        case other = 99
     }
     /// Event Log Activity, 1008.
     public enum EventLogActivity: Int, Sendable {
-        case clear = 1, delete, export, archive, rotate, start, stop, restart, enable, disable, other = 99
+        case clear = 1
+        case delete, export, archive, rotate, start, stop, restart, enable, disable
+        case other = 99
     }
     /// Account Change, 3001.
     public enum AccountChange: Int, Sendable {
-        case create = 1, enable, passwordChange, passwordReset, disable, delete, attachPolicy, detachPolicy, lock
-        case secondFactorEnable, secondFactorDisable, unlock, other = 99
+        case create = 1
+        case enable, passwordChange, passwordReset, disable, delete, attachPolicy, detachPolicy, lock
+        case secondFactorEnable, secondFactorDisable, unlock
+        case other = 99
     }
     /// Authentication, 3002.
-    public enum Authentication: Int, Sendable { case logon = 1, logoff, ticket, serviceTicket, other = 99 }
+    public enum Authentication: Int, Sendable {
+        case logon = 1
+        case logoff, ticket, serviceTicket
+        case other = 99
+    }
     /// Entity Management, 3004.
     public enum EntityManagement: Int, Sendable {
-        case create = 1, read, update, delete, move, enroll, unenroll, enable, disable, activate, deactivate
-        case suspend, resume, other = 99
+        case create = 1
+        case read, update, delete, move, enroll, unenroll, enable, disable, activate, deactivate
+        case suspend, resume
+        case other = 99
     }
     /// Group Management, 3006.
     public enum GroupManagement: Int, Sendable {
-        case assignPrivileges = 1, revokePrivileges, addUser, removeUser, delete, create, other = 99
+        case assignPrivileges = 1
+        case revokePrivileges, addUser, removeUser, delete, create
+        case other = 99
     }
     /// Network Activity, 4001.
-    public enum NetworkActivity: Int, Sendable { case open = 1, close, reset, fail, refuse, traffic, listen, other = 99 }
+    public enum NetworkActivity: Int, Sendable {
+        case open = 1
+        case close, reset, fail, refuse, traffic, listen
+        case other = 99
+    }
     /// HTTP Activity, 4002.
     public enum HTTPActivity: Int, Sendable {
-        case connect = 1, delete, get, head, options, post, put, trace, patch, other = 99
+        case connect = 1
+        case delete, get, head, options, post, put, trace, patch
+        case other = 99
     }
     /// API Activity, 6003.
-    public enum APIActivity: Int, Sendable { case create = 1, read, update, delete, other = 99 }
+    public enum APIActivity: Int, Sendable {
+        case create = 1
+        case read, update, delete
+        case other = 99
+    }
     /// Datastore Activity, 6005.
     public enum DatastoreActivity: Int, Sendable {
-        case read = 1, update, connect, query, write, create, delete, list, encrypt, decrypt, other = 99
+        case read = 1
+        case update, connect, query, write, create, delete, list, encrypt, decrypt
+        case other = 99
     }
     /// File Hosting Activity, 6006.
     public enum FileHosting: Int, Sendable {
-        case upload = 1, download, update, delete, rename, copy, move, restore, preview, lock, unlock, share, unshare
-        case open, sync, unsync, accessCheck, other = 99
+        case upload = 1
+        case download, update, delete, rename, copy, move, restore, preview, lock, unlock, share, unshare
+        case open, sync, unsync, accessCheck
+        case other = 99
     }
     /// Process Activity, 1007.
-    public enum ProcessActivity: Int, Sendable { case launch = 1, terminate, open, inject, setUserID, other = 99 }
+    public enum ProcessActivity: Int, Sendable {
+        case launch = 1
+        case terminate, open, inject, setUserID
+        case other = 99
+    }
 
     /// File System Activity.
     public static func file(_ activity: FileActivity) -> Self { Self(classUID: 1001, activityID: activity.rawValue) }
