@@ -21,12 +21,14 @@ import Testing
         var cases = 0
         var whole = 0
         var addressOnly = 0
+        var unnamed = 0
+        var overlooked: [String] = []
         var detected = 0
         var lacking: [String] = []
     }
 
     /// The kind of a case: the one that its record says or its only one, else the one that it looks like.
-    private static func kind(_ names: [String], _ event: NSDictionary, _ bytes: [UInt8]) -> LogKind? {
+    private static func kind(_ names: [String], _ event: [String: Any], _ bytes: [UInt8]) -> LogKind? {
         if let name = event["p_log_type"] as? String { return kinds[name] }
         if names.count == 1 { return names.first.flatMap { kinds[$0] } }
         let allowed = Set(names.compactMap { kinds[$0] })
@@ -43,11 +45,26 @@ import Testing
         return lacking
     }
 
+    /// Whether a record says who or where from, in one of the fields that these logs have for it.
+    private static func namesSomebody(_ event: [String: Any]) -> Bool {
+        let paths = [
+            "actor", "user.username", "userIdentity.arn", "userIdentity.userName", "userIdentity.principalId",
+            "sourceIPAddress", "callerIpAddress", "ipAddress", "client.ipAddress", "actor.email", "actor.alternateId",
+            "protoPayload.authenticationInfo.principalEmail", "protoPayload.requestMetadata.callerIp",
+            "properties.userPrincipalName", "UserId", "actor.email_address", "actor.session.user.email", "author_name",
+        ]
+        return paths.contains { path in
+            var value: Any? = event
+            for name in path.split(separator: ".") { value = (value as? [String: Any])?[String(name)] }
+            return (value as? String)?.isEmpty == false
+        }
+    }
+
     private static func scores(_ lines: [[UInt8]]) throws -> [LogKind: Score] {
         var scores: [LogKind: Score] = [:]
         for line in lines {
             let row = try Fixture.fields(line)
-            guard let event = row["event"] as? NSDictionary, let names = row["log_types"] as? [String] else { continue }
+            guard let event = row["event"] as? [String: Any], let names = row["log_types"] as? [String] else { continue }
             let bytes = [UInt8](try JSONSerialization.data(withJSONObject: event))
             guard let kind = kind(names, event, bytes) else { continue }
             var score = scores[kind] ?? Score()
@@ -64,6 +81,9 @@ import Testing
                     if read.contains(where: { $0.act.actor?.realm == ForeignPrincipal.addressRealm }) {
                         score.addressOnly += 1
                     }
+                    let isUnnamed = read.contains { $0.act.actor?.name == ForeignPrincipal.unnamed }
+                    if isUnnamed { score.unnamed += 1 }
+                    if isUnnamed, namesSomebody(event) { score.overlooked.append(name) }
                 } else {
                     score.lacking.append("\(name): the record has no \(missing.sorted().joined(separator: ", "))")
                 }
@@ -79,12 +99,12 @@ import Testing
         let file = "panther/log-cases-dev.ndjson.gz"
         guard let corpus = Corpus(with: file) else { return }
         let scores = try Self.scores(corpus.lines(file))
-        print("| kind | cases | whole | % | of these by address alone | kind detected |")
+        print("| kind | cases | whole | % | of these by address alone | of these unnamed | kind detected |")
         var (cases, whole) = (0, 0)
         for (kind, score) in scores.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let share = Double(score.whole * 1_000 / score.cases) / 10
             print(
-                "| \(kind.rawValue) | \(score.cases) | \(score.whole) | \(share) | \(score.addressOnly) | \(score.detected) |"
+                "| \(kind.rawValue) | \(score.cases) | \(score.whole) | \(share) | \(score.addressOnly) | \(score.unnamed) | \(score.detected) |"
             )
             cases += score.cases
             whole += score.whole
@@ -93,6 +113,7 @@ import Testing
         for (kind, score) in scores.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             for line in score.lacking { print("lacking, \(kind.rawValue): \(line)") }
         }
+        #expect(scores.values.flatMap(\.overlooked) == [], "a record that names somebody is nobody's")
         #expect(cases > 600)
         #expect(Double(whole) >= 0.98 * Double(cases))
     }
@@ -104,7 +125,7 @@ import Testing
         var events: [ForeignEvent] = []
         for line in try corpus.lines(file) {
             let row = try Fixture.fields(line)
-            let record = try #require(row["record"] as? NSDictionary)
+            let record = try #require(row["record"] as? [String: Any])
             events += try reader.read([UInt8](try JSONSerialization.data(withJSONObject: record)))
         }
         #expect(events.count == 2_900)

@@ -27,8 +27,8 @@ enum Fixture {
     }
 
     /// The fields that rules read, of a JSON object.
-    static func fields(_ json: [UInt8]) throws -> NSDictionary {
-        guard let fields = try JSONSerialization.jsonObject(with: Data(json)) as? NSDictionary else {
+    static func fields(_ json: [UInt8]) throws -> [String: Any] {
+        guard let fields = try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any] else {
             throw Surprise(description: "no JSON object: \(String(decoding: json, as: UTF8.self))")
         }
         return fields

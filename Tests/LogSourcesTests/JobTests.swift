@@ -25,6 +25,7 @@ import Testing
         #expect(fields["SubmitLine"] as? String == "sbatch run.sh")
         #expect(events[1].act.bytes == 1_610_612_736)
         #expect(events[1].act.action == "step")
+        #expect(events[1].act.actor?.name == "ada")
         #expect(events[2].act.outcome == .failure)
         #expect(events[2].act.subject?.name == "1001")
         #expect(try Fixture.fields(events[2].native)["CancelledBy"] as? String == "1001")

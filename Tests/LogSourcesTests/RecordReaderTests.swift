@@ -1,3 +1,4 @@
+import Domain
 import LogSources
 import Monitoring
 import Testing

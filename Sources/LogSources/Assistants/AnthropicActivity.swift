@@ -16,7 +16,7 @@ struct AnthropicActivity: JSONSource {
         let actor = record["actor"]
         act.time = TimeText.moment(record.text("created_at"))
         act.address = actor.text("ip_address")
-        act.actor = Self.principal(actor) ?? .from(address: act.address)
+        act.actor = Self.principal(actor) ?? .from(address: act.address) ?? .unnamed(in: "anthropic")
         act.target = Self.target(record)
         act.outcome = ActVerb.saysFailure(type) ? .failure : .success
         act.recordID = record.text("id")

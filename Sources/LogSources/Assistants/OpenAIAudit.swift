@@ -17,7 +17,7 @@ struct OpenAIAudit: JSONSource {
         let session = actor["session"]
         act.time = TimeText.moment(record.text("effective_at"))
         act.address = session.text("ip_address") ?? actor.text("ip_address")
-        act.actor = Self.principal(actor) ?? .from(address: act.address)
+        act.actor = Self.principal(actor) ?? .from(address: act.address) ?? .unnamed(in: "openai")
         act.target = Self.target(record, details, act.actor)
         act.outcome = ActVerb.saysFailure(type) ? .failure : .success
         act.reason = details.text("error_message", "error_code")

@@ -31,7 +31,7 @@ struct AmazonIdentity {
             let fallback = identity.text("principalId", "credentialId", "accessKeyId", "accountId")
             let named = ForeignPrincipal.account(realm, name, directoryID: directoryID)
             actor =
-                named ?? .account(realm, fallback) ?? .account("aws", service, kind: .service)
+                named ?? .account(realm, fallback, kind: .unknown) ?? .account("aws", service, kind: .service)
                 ?? .from(address: address)
             role = nil
         }

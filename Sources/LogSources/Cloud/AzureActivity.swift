@@ -25,11 +25,14 @@ struct AzureActivity: JSONSource {
         act.time = TimeText.moment(record.text("time", "eventTimestamp", "TimeGenerated"))
         act.address = record.text(
             "callerIpAddress", "httpRequest.clientIpAddress", "properties.clientIp", "CallerIpAddress")
-        act.actor = actor(record) ?? .from(address: act.address)
+        if let address = act.address { act.address = withoutPort(address) }
+        act.actor = actor(record) ?? .from(address: act.address) ?? .unnamed(in: "azure")
         let resource =
             record.text("resourceId", "ResourceId", "authorization.scope", "resourceUri")
             ?? record.text("properties.resource", "subscriptionId", "tenantId")
-        act.target = ForeignTarget(kind: kind(operation), name: resource ?? operation)
+        let object = record.text("properties.objectKey")
+        act.target = ForeignTarget(
+            kind: object == nil ? kind(operation) : "object", name: object ?? resource ?? operation)
         act.outcome = outcome(record)
         act.reason = record.text("resultDescription", "properties.statusMessage", "subStatus.value")
         act.recordID = record.text("eventDataId", "properties.eventDataId")
@@ -69,6 +72,12 @@ struct AzureActivity: JSONSource {
             directoryID: object ?? application) ?? .account("entra", record.text("identity"))
     }
 
+    /// `192.0.2.7:443` without what follows the address.
+    private static func withoutPort(_ address: String) -> String {
+        let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count == 2 && address.contains(".") ? String(parts[0]) : address
+    }
+
     /// `MICROSOFT.COMPUTE/DISKS/DELETE` is about `disks`.
     private static func kind(_ operation: String) -> String {
         let parts = operation.split(separator: "/")
@@ -103,7 +112,8 @@ struct AzureActivity: JSONSource {
     private static func outcome(_ record: JSONView) -> ForeignAct.Outcome {
         for path in [
             "resultType", "status.value", "status", "resultSignature", "statusCode", "properties.status",
-            "properties.statusCode", "properties.httpStatusCode", "ActivityStatusValue",
+            "properties.statusCode", "properties.httpStatusCode", "ActivityStatusValue", "statusText",
+            "properties.metricResponseType",
         ] {
             guard let text = record.at(path).text?.lowercased() else { continue }
             if let number = Int(text) { return number == 0 || (100..<400).contains(number) ? .success : .failure }
@@ -112,7 +122,7 @@ struct AzureActivity: JSONSource {
             {
                 return .success
             }
-            if text.hasPrefix("fail") || text.contains("denied") || text.contains("forbidden")
+            if text.contains("fail") || text.contains("denied") || text.contains("forbidden")
                 || text.contains("unauthorized") || text.contains("error") || text.contains("conflict")
             {
                 return .failure

@@ -19,7 +19,7 @@ struct CloudTrail: JSONSource {
         act.time = TimeText.moment(record.text("eventTime"))
         act.address = record.text("sourceIPAddress")
         let identity = AmazonIdentity(record["userIdentity"], address: act.address)
-        act.actor = identity.actor ?? .from(address: act.address)
+        act.actor = identity.actor ?? .from(address: act.address) ?? Self.unsaid(record, service)
         act.onBehalfOf = identity.role
         act.target = Self.target(record, service)
         act.outcome = Self.outcome(record)
@@ -76,7 +76,7 @@ struct CloudTrail: JSONSource {
 
     /// The object of a bucket, a named resource, a parameter that names one, or the service itself.
     private static func target(_ record: JSONView, _ service: String?) -> ForeignTarget? {
-        let parameters = record["requestParameters"]
+        let parameters = opened(record["requestParameters"])
         if let bucket = parameters.text("bucketName") {
             guard let key = parameters.text("key") else { return ForeignTarget(kind: "bucket", name: bucket) }
             return ForeignTarget(kind: "object", name: "\(bucket)/\(key)")
@@ -88,7 +88,7 @@ struct CloudTrail: JSONSource {
         if let name = resource.text("ARN", "arn", "resourceName", "ARNPrefix") {
             return ForeignTarget(kind: resource.text("type", "resourceType") ?? "resource", name: name)
         }
-        for object in [parameters, record["responseElements"], record["serviceEventDetails"]] {
+        for object in [parameters, opened(record["responseElements"]), opened(record["serviceEventDetails"])] {
             for (name, value) in object.members where value.isString {
                 guard
                     ["Name", "Id", "ID", "Arn", "ARN", "Identifier", "name", "id", "arn"].contains(
@@ -97,7 +97,23 @@ struct CloudTrail: JSONSource {
                 return ForeignTarget(kind: kind(of: name), name: text)
             }
         }
+        let account = record.text("recipientAccountId", "userIdentity.accountId")
         return service.map { ForeignTarget(kind: "service", name: $0) }
+            ?? ForeignTarget(kind: "account", name: account ?? "aws")
+    }
+
+    /// An object that some exports carry as text.
+    private static func opened(_ view: JSONView) -> JSONView {
+        guard view.isString, let text = view.text, let document = try? JSONDocument(Array(text.utf8)) else { return view }
+        return document.root
+    }
+
+    /// Who acted, where there is no `userIdentity`: the service whose own event it is, or somebody in the account.
+    private static func unsaid(_ record: JSONView, _ service: String?) -> ForeignPrincipal {
+        if record["eventType"].text == "AwsServiceEvent", let service {
+            return ForeignPrincipal(kind: .service, realm: "aws", name: service)
+        }
+        return .unnamed(in: record.text("recipientAccountId").map { "aws:\($0)" } ?? "aws")
     }
 
     /// `dBSnapshotIdentifier` names a `dBSnapshot`.

@@ -9,15 +9,16 @@ struct GoogleCloudAudit: JSONSource {
     init(_: ReaderOptions) {}
 
     func read(_ record: JSONView) throws(RecordFault) -> [RecordMeaning] {
-        let payload = record["protoPayload"].exists ? record["protoPayload"] : record["jsonPayload"]
-        guard payload.isObject,
+        let payload = Self.payload(record)
+        guard
             payload["methodName"].saysSomething || payload["serviceName"].saysSomething
-                || payload["authenticationInfo"].exists || payload["resourceName"].saysSomething
+                || payload["authenticationInfo"].exists || payload["authorizationInfo"].exists
         else {
             throw RecordFault("no audit record of Google Cloud: `protoPayload.methodName` is missing")
         }
         let service = payload.text("serviceName")
-        let method = payload.text("methodName") ?? "access"
+        let right = payload["authorizationInfo"].elements.first?.text("permission")
+        let method = payload.text("methodName") ?? right ?? "access"
         var act = ForeignAct(category: Self.category(service, method), action: method)
         act.time = TimeText.moment(record.text("timestamp", "receiveTimestamp"))
         act.address = payload.text("requestMetadata.callerIp", "requestMetadata.callerIP")
@@ -35,6 +36,12 @@ struct GoogleCloudAudit: JSONSource {
         return [RecordMeaning(sources: Self.sources(service), act: act, native: Self.native(record, payload))]
     }
 
+    /// The audit record within the entry, or the entry itself where an export left out the wrapper.
+    private static func payload(_ record: JSONView) -> JSONView {
+        for name in ["protoPayload", "jsonPayload"] where record[name].isObject { return record[name] }
+        return record
+    }
+
     /// The account; of one that was delegated, the first of those who delegated acted.
     private static func identify(_ information: JSONView, _ act: inout ForeignAct) {
         let mail = information.text("principalEmail", "authoritySelector")
@@ -47,7 +54,7 @@ struct GoogleCloudAudit: JSONSource {
             delegation.text("firstPartyPrincipal.principalEmail", "principalSubject")
             ?? delegation["thirdPartyPrincipal"]["thirdPartyClaims"].text("email", "sub")
         guard let first else {
-            act.actor = account ?? .from(address: act.address)
+            act.actor = account ?? .from(address: act.address) ?? .unnamed(in: "google")
             return
         }
         let name = first.split(separator: ":").last.map(String.init) ?? first
@@ -72,7 +79,7 @@ struct GoogleCloudAudit: JSONSource {
     private static func target(_ record: JSONView, _ payload: JSONView) -> ForeignTarget? {
         let kind = record.text("resource.type") ?? "resource"
         if let name = payload.text("resourceName") { return ForeignTarget(kind: kind, name: name) }
-        for information in payload["authorizationInfo"].elements {
+        for information in payload["authorizationInfo"].elements + record["authorizationInfo"].elements {
             if let name = information.text("resource") { return ForeignTarget(kind: kind, name: name) }
         }
         let labels = record["resource"]["labels"]
@@ -83,7 +90,7 @@ struct GoogleCloudAudit: JSONSource {
             return ForeignTarget(kind: kind, name: name)
         }
         if let project = labels.text("project_id") { return ForeignTarget(kind: "project", name: project) }
-        return payload.text("serviceName").map { ForeignTarget(kind: "service", name: $0) }
+        return ForeignTarget(kind: "service", name: payload.text("serviceName") ?? "google-cloud")
     }
 
     private static func outcome(_ record: JSONView, _ payload: JSONView) -> ForeignAct.Outcome {

@@ -32,7 +32,7 @@ struct KubernetesAudit: JSONSource {
         act.time = TimeText.moment(record.text("requestReceivedTimestamp", "stageTimestamp", "timestamp"))
         act.address = record["sourceIPs"].texts.last
         let user = record["user"]
-        act.actor = Self.principal(user) ?? .from(address: act.address)
+        act.actor = Self.principal(user) ?? .from(address: act.address) ?? .unnamed(in: "kubernetes")
         act.onBehalfOf = Self.principal(record["impersonatedUser"])
         act.target = Self.target(record, resource)
         act.outcome = Self.outcome(record)
@@ -81,6 +81,7 @@ struct KubernetesAudit: JSONSource {
         let name = object.text("name") ?? record.text("requestObject.metadata.name", "responseObject.metadata.name")
         guard !resource.isEmpty else {
             return record.text("requestURI").map { ForeignTarget(kind: "path", name: $0) }
+                ?? ForeignTarget(kind: "cluster", name: "kubernetes")
         }
         let parts = [object.text("namespace"), name].compactMap { $0 }
         return ForeignTarget(kind: resource, name: parts.isEmpty ? "*" : parts.joined(separator: "/"))

@@ -54,10 +54,9 @@ struct SlurmJob {
         act.host = fields["Cluster"] ?? host
         let realm = fields["Cluster"].map { "slurm:\($0)" } ?? "slurm"
         act.actor = .account(realm, fields["User"] ?? fields["UID"], directoryID: fields["UID"])
-        // Steps have no user of their own in sacct's table; the job's number joins them.
         let number = fields["JobID"] ?? fields["JobIDRaw"]
         act.target = ForeignTarget(kind: "job", name: number ?? "job")
-        if !isStep, act.actor == nil { act.actor = .account(realm, fields["Account"], kind: .unknown) }
+        act.actor = act.actor ?? .unnamed(in: realm)
         act.outcome = outcome
         act.reason = [state, fields["ExitCode"].flatMap { $0 == "0:0" ? nil : "exit \($0)" }, fields["Reason"]]
             .compactMap { $0 }.joined(separator: ", ")
@@ -71,7 +70,8 @@ struct SlurmJob {
             sources: [LogSource(product: "slurm", service: "sacct")], act: act, native: native)
     }
 
-    private var isStep: Bool { (fields["JobID"] ?? "").contains(".") }
+    /// Whether this is a step of a job: `77.batch`.
+    var isStep: Bool { (fields["JobID"] ?? "").contains(".") }
 
     private var outcome: ForeignAct.Outcome {
         switch state {

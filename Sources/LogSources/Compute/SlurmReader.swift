@@ -5,6 +5,8 @@ struct SlurmReader: RecordReading {
     private var jobs: JSONRecordReader<SlurmJobs>
     private var isJSON = false
     private var columns: [String] = []
+    /// The job whose steps follow it, and its user: steps have none of their own.
+    private var job: (number: String, user: String?) = ("", nil)
     private let host: String?
 
     /// Makes a reader.
@@ -37,11 +39,17 @@ struct SlurmReader: RecordReading {
         guard cells.count == columns.count else {
             throw RecordFault("no line of sacct: \(cells.count) fields, the header has \(columns.count)")
         }
-        var job = SlurmJob(host: host)
+        var row = SlurmJob(host: host)
         for (name, cell) in zip(columns, cells) where !cell.isEmpty && cell != "Unknown" && cell != "None" {
-            job.fields[SlurmJob.canonical(name)] = cell
+            row.fields[SlurmJob.canonical(name)] = cell
         }
-        return [ForeignEvent(line, job.meaning, .slurm)]
+        let number = row.fields["JobID"] ?? ""
+        if row.isStep {
+            if number.prefix(while: { $0 != "." }) == job.number { row.fields["User"] = row.fields["User"] ?? job.user }
+        } else {
+            job = (number, row.fields["User"])
+        }
+        return [ForeignEvent(line, row.meaning, .slurm)]
     }
 
     mutating func finish() -> [ForeignEvent] { jobs.finish() }

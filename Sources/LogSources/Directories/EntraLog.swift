@@ -24,7 +24,9 @@ struct EntraLog: JSONSource {
         {
             return true
         }
-        if record["activityDisplayName"].exists || record["riskEventType"].exists { return true }
+        let body = body(record)
+        if body["activityDisplayName"].exists || body["riskEventType"].exists || body["initiatedBy"].exists { return true }
+        if record.text("resourceId")?.lowercased().hasSuffix("/providers/microsoft.aadiam") == true { return true }
         return record["createdDateTime"].exists && (record["userPrincipalName"].exists || record["appId"].exists)
     }
 
@@ -49,7 +51,7 @@ struct EntraLog: JSONSource {
         act.actor =
             user ?? .account("entra", service, kind: .service, directoryID: body.text("servicePrincipalId"))
             ?? identity(record) ?? .account("entra", body.text("appDisplayName", "appId"), kind: .service)
-            ?? .from(address: act.address)
+            ?? .from(address: act.address) ?? .unnamed(in: "entra")
         let application = body.text("resourceDisplayName", "appDisplayName", "resourceId", "appId")
         act.target = ForeignTarget(kind: "application", name: application ?? "Entra ID")
         let code = body.text("status.errorCode") ?? record.text("resultType")
@@ -74,7 +76,7 @@ struct EntraLog: JSONSource {
             ?? .account(
                 "entra", application.text("displayName", "servicePrincipalName", "appId", "servicePrincipalId"),
                 kind: .service, directoryID: application.text("servicePrincipalId"))
-            ?? identity(record) ?? .from(address: act.address)
+            ?? identity(record) ?? .from(address: act.address) ?? .unnamed(in: "entra")
         let targets = body["targetResources"].elements
         let target = targets.first ?? .absent
         let targetName = target.text("userPrincipalName", "displayName", "id")
@@ -98,7 +100,7 @@ struct EntraLog: JSONSource {
         act.actor =
             .account(
                 "entra", body.text("userPrincipalName", "userDisplayName", "userId"), directoryID: body.text("userId"))
-            ?? .from(address: act.address)
+            ?? .from(address: act.address) ?? .unnamed(in: "entra")
         act.target = ForeignTarget(kind: "account", name: act.actor?.name ?? "Entra ID")
         act.reason = body.text("riskDetail", "riskState")
         let services = ["riskdetection", "pim"]

@@ -27,7 +27,7 @@ struct GoogleWorkspace: JSONSource {
         var act = ForeignAct(category: category(application, name), action: "\(application):\(name)")
         act.time = TimeText.moment(record.text("id.time"))
         act.address = record.text("ipAddress")
-        act.actor = actor(record["actor"], parameters) ?? .from(address: act.address)
+        act.actor = actor(record["actor"], parameters) ?? .from(address: act.address) ?? .unnamed(in: "google")
         act.target = target(parameters, application)
         act.outcome = outcome(name, event)
         act.reason = parameters["login_failure_type"] ?? parameters["login_challenge_status"]

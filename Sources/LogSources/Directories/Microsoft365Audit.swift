@@ -22,7 +22,7 @@ struct Microsoft365Audit: JSONSource {
         let isProgram = record["UserType"].integer.map { [4, 5, 6].contains($0) } ?? false
         act.actor =
             .account("entra", name, kind: isProgram ? .service : .user, directoryID: record.text("UserKey"))
-            ?? .from(address: act.address)
+            ?? .from(address: act.address) ?? .unnamed(in: "entra")
         act.target = Self.target(record)
         let result = record.text("ResultStatus")?.lowercased()
         let failed = result.map { $0.hasPrefix("fail") || $0 == "false" } ?? false
@@ -40,7 +40,7 @@ struct Microsoft365Audit: JSONSource {
         if let name = record.text("SourceFileName", "ObjectId", "MailboxOwnerUPN") {
             return ForeignTarget(kind: record.text("ItemType") ?? "object", name: name)
         }
-        return record.text("Workload", "OrganizationId").map { ForeignTarget(kind: "service", name: $0) }
+        return ForeignTarget(kind: "service", name: record.text("Workload", "OrganizationId") ?? "m365")
     }
 
     private static func category(_ operation: String) -> ForeignCategory {

@@ -15,12 +15,14 @@ struct OktaSystemLog: JSONSource {
         var act = ForeignAct(category: Self.category(type), action: type)
         act.time = TimeText.moment(record.text("published"))
         act.address = record.text("client.ipAddress") ?? record["request"]["ipChain"].elements.first?.text("ip")
-        act.actor = Self.principal(record["actor"]) ?? .from(address: act.address)
         let targets = record["target"].isArray ? record["target"].elements : [record["target"]]
+        act.actor = Self.principal(record["actor"]) ?? Self.signingOn(type, targets) ?? .from(address: act.address)
+            ?? .unnamed(in: "okta")
         act.target =
             Self.target(targets) ?? record.text("debugContext.debugData.requestUri").map {
                 ForeignTarget(kind: "path", name: $0)
-            } ?? act.actor.map { ForeignTarget(kind: "account", name: $0.name) }
+            } ?? act.actor.flatMap { $0.kind == .unknown ? nil : ForeignTarget(kind: "account", name: $0.name) }
+            ?? ForeignTarget(kind: "service", name: "okta")
         act.subject = targets.first { $0["type"].text == "User" }.flatMap(Self.principal)
         act.outcome = Self.outcome(record, type)
         act.reason = record.text("outcome.reason")
@@ -47,6 +49,13 @@ struct OktaSystemLog: JSONSource {
         }
         return .account(
             "okta", alternate ?? actor.text("displayName", "id"), kind: kind, directoryID: actor.text("id"))
+    }
+
+    /// Of a sign-on without an actor, the account that signs on is among the targets.
+    private static func signingOn(_ type: String, _ targets: [JSONView]) -> ForeignPrincipal? {
+        guard type.hasPrefix("user.authentication.") || type == "user.session.start" else { return nil }
+        let accounts = targets.filter { $0["type"].text == "User" } + targets.filter { $0["type"].text == "AppUser" }
+        return accounts.first.flatMap(principal)
     }
 
     private static func target(_ targets: [JSONView]) -> ForeignTarget? {

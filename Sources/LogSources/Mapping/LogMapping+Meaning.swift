@@ -25,7 +25,7 @@ extension LogMapping {
         let kind = part(.actorKind).flatMap { ForeignPrincipal.Kind(rawValue: $0.lowercased()) } ?? .user
         act.actor =
             .account(realm, part(.actor), kind: kind, mail: part(.actorMail), directoryID: part(.actorID))
-            ?? .from(address: act.address)
+            ?? .from(address: act.address) ?? .unnamed(in: realm)
         act.onBehalfOf = .account(realm, part(.onBehalfOf), kind: .unknown)
         act.subject = .account(realm, part(.subject))
         act.target = part(.target).map { ForeignTarget(kind: part(.targetKind) ?? "object", name: $0) }

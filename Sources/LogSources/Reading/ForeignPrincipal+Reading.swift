@@ -16,6 +16,11 @@ extension ForeignPrincipal {
         return ForeignPrincipal(kind: .unknown, realm: Self.addressRealm, name: address)
     }
 
+    /// The account that a record does not name, in the realm of its log.
+    static func unnamed(in realm: String) -> ForeignPrincipal {
+        ForeignPrincipal(kind: .unknown, realm: realm, name: Self.unnamed)
+    }
+
     /// Whether a name is an address for mail, as far as accounts are joined by it.
     static func isMail(_ name: String) -> Bool {
         let parts = name.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)

@@ -16,7 +16,7 @@ struct GitHubAudit: JSONSource {
         var act = ForeignAct(category: Self.category(action), action: action)
         act.time = TimeText.moment(record.text("@timestamp", "at_sign_timestamp", "created_at"))
         act.address = record.text("actor_ip")
-        act.actor = Self.actor(record) ?? .from(address: act.address)
+        act.actor = Self.actor(record) ?? .from(address: act.address) ?? .unnamed(in: "github")
         act.target = Self.target(record)
         act.outcome = ActVerb.saysFailure(action) ? .failure : .success
         act.subject = record.text("user").flatMap { .account("github", $0, directoryID: record.text("user_id")) }
@@ -54,6 +54,7 @@ struct GitHubAudit: JSONSource {
             }
         }
         return record.text("actor").map { ForeignTarget(kind: "account", name: $0) }
+            ?? ForeignTarget(kind: "service", name: "github")
     }
 
     private static func category(_ action: String) -> ForeignCategory {

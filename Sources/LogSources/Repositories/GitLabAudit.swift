@@ -28,7 +28,7 @@ struct GitLabAudit: JSONSource {
         let kind: ForeignPrincipal.Kind = details.text("author_class")?.contains("Token") == true ? .service : .user
         act.actor =
             .account("gitlab", name, kind: kind, mail: mail, directoryID: record.text("author_id"))
-            ?? Self.mentioned(details) ?? .from(address: act.address)
+            ?? Self.mentioned(details) ?? .from(address: act.address) ?? .unnamed(in: "gitlab")
         act.target = Self.target(record, details)
         act.outcome = ActVerb.saysFailure(action) || details["failed_login"].saysSomething ? .failure : .success
         act.recordID = record.text("id")
@@ -93,7 +93,7 @@ struct GitLabAudit: JSONSource {
         act.address = record.text("remote_ip")
         act.actor =
             .account("gitlab", record.text("username", "meta.user"), directoryID: record.text("user_id"))
-            ?? inParameters(record) ?? .from(address: act.address)
+            ?? inParameters(record) ?? .from(address: act.address) ?? .unnamed(in: "gitlab")
         act.target = record.text("path").map { ForeignTarget(kind: "path", name: $0) }
         if let status = record["status"].integer { act.outcome = status < 400 ? .success : .failure }
         act.requestID = record.text("correlation_id")

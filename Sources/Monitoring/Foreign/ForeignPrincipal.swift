@@ -13,6 +13,9 @@ public struct ForeignPrincipal: Hashable, Sendable {
     /// The realm of a principal of which a record says no more than the address that it came from.
     public static let addressRealm = "address"
 
+    /// The name of an account that a record does not name.
+    public static let unnamed = "unnamed"
+
     /// What kind of account.
     public let kind: Kind
     /// The namespace of the name, such as `github`, `aws`, `unix:node17`: the same name in two is two accounts.

@@ -34,6 +34,8 @@ public struct Attribution: Hashable, Sendable {
         case ambiguous
         /// The record says no more than an address.
         case addressOnly = "address-only"
+        /// The record names no account at all.
+        case unnamed
     }
 
     /// Who acted.

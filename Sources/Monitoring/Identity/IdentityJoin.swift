@@ -41,6 +41,7 @@ public struct IdentityJoin: Sendable {
         guard let principal else { return .nobody }
         let account = KnownPerson.Account(realm: principal.realm, name: principal.name)
         if principal.realm == ForeignPrincipal.addressRealm { return .unknown(account, .addressOnly) }
+        if principal.kind == .unknown, principal.name == ForeignPrincipal.unnamed { return .unknown(account, .unnamed) }
         for candidate in Self.candidates(account) {
             if let claim = accounts[candidate] { return Self.holder(claim, .account, account) }
         }
