@@ -48,7 +48,7 @@ import Testing
                 // Numbers that no Swift type holds are JSON all the same, so that Foundation is no judge here.
                 #expect(throws: Never.self) { try matcher.read(native.span) }
             }
-            let record = try Fixture.fields(ForeignOCSFEncoder().encode(event, received: Fixture.reference))
+            let record = try Fixture.fields(ForeignOCSFEncoder().encode(event, arrived: Fixture.reference))
             #expect(record["metadata"] != nil)
         }
         return events.count

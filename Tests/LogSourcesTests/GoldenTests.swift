@@ -22,7 +22,7 @@ import Testing
         let events = try Fixture.events(kind, text, options: options)
         let encoder = ForeignOCSFEncoder()
         return events.map {
-            String(decoding: encoder.encode($0, received: Fixture.reference), as: UTF8.self) + "\n"
+            String(decoding: encoder.encode($0, arrived: Fixture.reference), as: UTF8.self) + "\n"
         }.joined()
     }
 

@@ -196,7 +196,7 @@ enum FuzzTarget: String, CaseIterable {
             guard var reader = try? LogSources.reader(for: kind, options: options) else { continue }
             var events = lines.flatMap { (try? reader.read($0)) ?? [] }
             events += reader.finish()
-            for event in events { _ = ForeignOCSFEncoder().encode(event, received: Timestamp(seconds: 0)) }
+            for event in events { _ = ForeignOCSFEncoder().encode(event, arrived: Timestamp(seconds: 0)) }
         }
     }
 

@@ -53,7 +53,6 @@ enum AuditMeaning {
         if let address = event.value("addr") { act.address = address }
         act.session = main["ses"].flatMap { $0 == "4294967295" || $0 == "-1" ? nil : $0 }
         act.recordID = "\(main.time.milliseconds):\(main.serial)"
-        if let right = main["key"] { act.reason = act.reason ?? "audit key \(right)" }
         var process = ForeignProcess(number: event.processNumber, executable: event.executable)
         process.commandLine = event.commandLine
         process.folder = event.folder

@@ -104,6 +104,9 @@ enum WindowsActs {
     /// What was acted on: the most telling field that the event has.
     static func target(_ event: WindowsEvent) -> ForeignTarget? {
         let number = event.number ?? 0
+        if category(event).classUID == 1008 {
+            return ForeignTarget(kind: "log", name: event["Channel"] ?? event.channel ?? "event log")
+        }
         let kinds: [(kind: String, fields: [String])]
         switch (isSysmon(event), number) {
         case (true, 10), (true, 8): kinds = [("process", ["TargetImage"])]

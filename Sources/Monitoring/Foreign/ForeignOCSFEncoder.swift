@@ -12,15 +12,15 @@ public struct ForeignOCSFEncoder: Sendable {
     ///
     /// - Parameters:
     ///   - event: The record.
-    ///   - received: When the record was taken in: its time where it says none itself.
     ///   - person: Who the actor is, where their accounts were joined.
-    public func encode(_ event: ForeignEvent, received: Timestamp, person: PersonID? = nil) -> [UInt8] {
+    ///   - arrived: When the record was taken in: its time where it says none itself.
+    public func encode(_ event: ForeignEvent, person: PersonID? = nil, arrived: Timestamp) -> [UInt8] {
         var bytes: [UInt8] = []
-        value(event, received, person).write(to: &bytes)
+        value(event, arrived, person).write(to: &bytes)
         return bytes
     }
 
-    private func value(_ event: ForeignEvent, _ received: Timestamp, _ person: PersonID?) -> OCSFValue {
+    private func value(_ event: ForeignEvent, _ arrived: Timestamp, _ person: PersonID?) -> OCSFValue {
         let act = event.act
         let known = OCSFVocabulary.classes[act.category.classUID]
         let entry = known ?? OCSFVocabulary.Entry(0, "Base Event", "")
@@ -34,10 +34,10 @@ public struct ForeignOCSFEncoder: Sendable {
             "class_name": .text(entry.name), "class_uid": .number(Int64(classUID)),
             "type_uid": .number(Int64(classUID * 100 + activity)),
             "type_name": .text("\(entry.name): \(OCSFVocabulary.activity(activity, of: entry))"),
-            "time": .number((act.time ?? received).milliseconds),
+            "time": .number((act.time ?? arrived).milliseconds),
             "severity": .text(act.outcome == .failure ? "Low" : "Informational"),
             "severity_id": .number(act.outcome == .failure ? 2 : 1),
-            "metadata": metadata(event, received), "unmapped": unmapped(act),
+            "metadata": metadata(event, arrived), "unmapped": unmapped(act),
             "raw_data_hash": ["algorithm": "SHA-256", "algorithm_id": 3, "value": .present(event.digest.hex)],
             "raw_data_size": .number(Int64(event.original.count)),
         ]
@@ -59,14 +59,14 @@ public struct ForeignOCSFEncoder: Sendable {
         if let reason = act.reason, !reason.isEmpty { members["status_detail"] = .text(reason) }
     }
 
-    private func metadata(_ event: ForeignEvent, _ received: Timestamp) -> OCSFValue {
+    private func metadata(_ event: ForeignEvent, _ arrived: Timestamp) -> OCSFValue {
         let product = OCSFVocabulary.product(of: event.log)
         return [
             "version": "1.8.0", "product": ["name": .present(product.name), "vendor_name": .present(product.vendor)],
             "log_name": .present(event.log.isEmpty ? nil : event.log), "uid": .present(event.digest.hex),
             "original_event_uid": .present(event.act.recordID), "correlation_uid": .present(event.act.requestID),
             "tenant_uid": .present(event.act.tenant), "event_code": .present(event.act.action),
-            "logged_time": .present(received.milliseconds),
+            "logged_time": .present(arrived.milliseconds),
         ]
     }
 

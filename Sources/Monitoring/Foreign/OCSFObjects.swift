@@ -46,7 +46,7 @@ struct OCSFObjects {
         case 6005: ["databucket": ["name": .present(name), "type_id": 0]]
         case 6006: ["file": file]
         case 201_001: ["reg_key": ["path": .present(name)]]
-        case 201_002: ["reg_value": ["path": .present(name), "name": .present(lastPart(name))]]
+        case 201_002: ["reg_value": ["path": .present(folder(name)), "name": .present(lastPart(name))]]
         default: [:]
         }
     }
@@ -85,6 +85,11 @@ struct OCSFObjects {
 
     private func lastPart(_ path: String) -> String {
         path.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? path
+    }
+
+    /// The path without its last part.
+    private func folder(_ path: String) -> String {
+        path.lastIndex { $0 == "/" || $0 == "\\" }.map { String(path[..<$0]) } ?? path
     }
 
     /// The process that an act is about: the one that was started, or the one that was acted on.

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 /// Joins the accounts of all systems to people, over one snapshot of the directory.
 ///
@@ -34,6 +34,12 @@ public struct IdentityJoin: Sendable {
     /// Whom an act is put down to.
     public func attribution(of act: ForeignAct) -> Attribution {
         Attribution(holder: holder(of: act.actor), rightsOf: act.onBehalfOf.map { holder(of: $0) })
+    }
+
+    /// The person whose account it is; `nil` for programs and for whom nobody is known.
+    public func person(of principal: ForeignPrincipal) -> PersonID? {
+        guard case .person(let person, _) = holder(of: principal) else { return nil }
+        return person
     }
 
     /// Who an account is.
