@@ -12,7 +12,7 @@ import Testing
         egid=0 sgid=0 fsgid=0 tty=pts1 ses=7 comm="cat" exe="/usr/bin/cat" subj=unconfined key="root-commands"\
         \u{1D}ARCH=x86_64 SYSCALL=execve AUID="ada" UID="root" GID="root" EUID="root"
         type=EXECVE msg=audit(1769850000.120:501): argc=3 a0="cat" a1="/etc/shadow" a2=2F746D702F61206669
-        type=CWD msg=audit(1769850000.120:501): cwd="/root"
+        type=CWD msg=audit(1769850000.120:501): cwd="/srv"
         """
 
     private static let shell = """
@@ -20,7 +20,7 @@ import Testing
         items=2 ppid=4000 pid=4100 auid=1000 uid=1000 gid=1000 euid=1000 tty=pts1 ses=7 comm="bash" \
         exe="/usr/bin/bash" key=(null)
         type=EXECVE msg=audit(1769850000.000:500): argc=2 a0="bash" a1="-l"
-        type=CWD msg=audit(1769850000.000:500): cwd="/home/ada"
+        type=CWD msg=audit(1769850000.000:500): cwd="/users/ada"
         type=PROCTITLE msg=audit(1769850000.000:500): proctitle=62617368002D6C
         type=SYSCALL msg=audit(1769850001.000:502): arch=c000003e syscall=59 success=yes exit=0 a0=1 a1=2 a2=3 a3=4 \
         items=2 ppid=4100 pid=4101 auid=1000 uid=1000 gid=1000 euid=1000 tty=pts1 ses=7 comm="curl" \
@@ -75,8 +75,8 @@ import Testing
 
     @Test func `a long argument in pieces is put together`() throws {
         let text = """
-            type=SYSCALL msg=audit(1769850000.1:9): arch=c000003e syscall=59 success=yes ppid=1 pid=2 auid=1000 uid=1000 \
-            exe="/usr/bin/python3"
+            type=SYSCALL msg=audit(1769850000.1:9): arch=c000003e syscall=59 success=yes ppid=1 pid=2 auid=1000 \
+            uid=1000 exe="/usr/bin/python3"
             type=EXECVE msg=audit(1769850000.1:9): argc=3 a0="python3" a1="-c" a2_len=12 a2[0]=696D706F7274 a2[1]=206F73
             type=EXECVE msg=audit(1769850000.1:9): a2[2]="; 1"
             """
@@ -87,7 +87,7 @@ import Testing
         let text = """
             type=SYSCALL msg=audit(1769850000.1:10): arch=c000003e syscall=257 success=yes exit=3 a0=ffffff9c a1=7ffc \
             a2=241 a3=1b6 items=2 ppid=1 pid=2 auid=1000 uid=1000 euid=1000 comm="cp" exe="/usr/bin/cp" key="keys"
-            type=CWD msg=audit(1769850000.1:10): cwd="/home/ada/.ssh"
+            type=CWD msg=audit(1769850000.1:10): cwd="/users/ada/.ssh"
             type=PATH msg=audit(1769850000.1:10): item=0 name="./" inode=2 nametype=PARENT
             type=PATH msg=audit(1769850000.1:10): item=1 name="../.ssh/authorized_keys" inode=3 nametype=CREATE
             type=PROCTITLE msg=audit(1769850000.1:10): proctitle="cp"
@@ -95,8 +95,8 @@ import Testing
         let event = try Fixture.event(.auditd, text)
         #expect(event.sources == [LogSource(product: "linux", category: "file_event")])
         #expect(event.act.category == .file(.create))
-        #expect(event.act.target == ForeignTarget(kind: "file", name: "/home/ada/.ssh/authorized_keys"))
-        #expect(try Fixture.fields(event.native)["TargetFilename"] as? String == "/home/ada/.ssh/authorized_keys")
+        #expect(event.act.target == ForeignTarget(kind: "file", name: "/users/ada/.ssh/authorized_keys"))
+        #expect(try Fixture.fields(event.native)["TargetFilename"] as? String == "/users/ada/.ssh/authorized_keys")
     }
 
     @Test(arguments: [

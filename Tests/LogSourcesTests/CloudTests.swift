@@ -5,7 +5,16 @@ import Testing
 
 @Suite struct CloudTests {
     private static let assumed = #"""
-        {"eventVersion":"1.08","userIdentity":{"type":"AssumedRole","principalId":"AROAEXAMPLE:ada@lab.example","arn":"arn:aws:sts::111122223333:assumed-role/Research/ada@lab.example","accountId":"111122223333","accessKeyId":"ASIAEXAMPLE","sessionContext":{"sessionIssuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/Research","accountId":"111122223333","userName":"Research"}}},"eventTime":"2026-01-31T09:00:00Z","eventSource":"s3.amazonaws.com","eventName":"GetObject","awsRegion":"eu-central-1","sourceIPAddress":"192.0.2.7","userAgent":"aws-cli/2","requestParameters":{"bucketName":"weights","key":"finch/model-1.safetensors"},"responseElements":null,"additionalEventData":{"bytesTransferredOut":4096},"requestID":"R1","eventID":"E1","readOnly":true,"recipientAccountId":"111122223333"}
+        {"eventVersion":"1.08","userIdentity":{"type":"AssumedRole",\#
+        "principalId":"AROAEXAMPLE:ada@lab.example","arn":"arn:aws:sts::111122223333:assumed-role/Research/ada\#
+        @lab.example","accountId":"111122223333","accessKeyId":"ASIAEXAMPLE",\#
+        "sessionContext":{"sessionIssuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/Research",\#
+        "accountId":"111122223333","userName":"Research"}}},"eventTime":"2026-01-31T09:00:00Z",\#
+        "eventSource":"s3.amazonaws.com","eventName":"GetObject","awsRegion":"eu-central-1",\#
+        "sourceIPAddress":"192.0.2.7","userAgent":"aws-cli/2","requestParameters":{"bucketName":"weights",\#
+        "key":"finch/model-1.safetensors"},"responseElements":null,\#
+        "additionalEventData":{"bytesTransferredOut":4096},"requestID":"R1","eventID":"E1","readOnly":true,\#
+        "recipientAccountId":"111122223333"}
         """#
 
     @Test func `a role's session is the person's act with the role's rights`() throws {
@@ -55,7 +64,12 @@ import Testing
     }
 
     private static let exec = #"""
-        {"kind":"Event","apiVersion":"audit.k8s.io/v1","stage":"ResponseStarted","auditID":"A1","verb":"create","requestURI":"/api/v1/namespaces/train/pods/run-7/exec?command=sh","user":{"username":"ada@lab.example","groups":["dev"]},"impersonatedUser":{"username":"system:serviceaccount:train:runner"},"sourceIPs":["192.0.2.7","10.0.0.1"],"objectRef":{"resource":"pods","subresource":"exec","namespace":"train","name":"run-7"},"responseStatus":{"code":101},"requestReceivedTimestamp":"2026-01-31T09:00:00.000000Z"}
+        {"kind":"Event","apiVersion":"audit.k8s.io/v1","stage":"ResponseStarted","auditID":"A1",\#
+        "verb":"create","requestURI":"/api/v1/namespaces/train/pods/run-7/exec?command=sh",\#
+        "user":{"username":"ada@lab.example","groups":["dev"]},\#
+        "impersonatedUser":{"username":"system:serviceaccount:train:runner"},"sourceIPs":["192.0.2.7",\#
+        "10.0.0.1"],"objectRef":{"resource":"pods","subresource":"exec","namespace":"train","name":"run-7"},\#
+        "responseStatus":{"code":101},"requestReceivedTimestamp":"2026-01-31T09:00:00.000000Z"}
         """#
 
     @Test func `who impersonates in Kubernetes acts, and whom they impersonate lends the rights`() throws {
@@ -75,7 +89,12 @@ import Testing
 
     @Test func `a delegated service account's act is that of who delegated it`() throws {
         let text = #"""
-            {"insertId":"I1","timestamp":"2026-01-31T09:00:00Z","resource":{"type":"gcs_bucket","labels":{"project_id":"p"}},"protoPayload":{"serviceName":"storage.googleapis.com","methodName":"storage.objects.get","resourceName":"projects/_/buckets/b/objects/o","authenticationInfo":{"principalEmail":"train@p.iam.gserviceaccount.com","serviceAccountDelegationInfo":[{"firstPartyPrincipal":{"principalEmail":"ada@lab.example"}}]},"authorizationInfo":[{"permission":"storage.objects.get","granted":true}],"status":{}}}
+            {"insertId":"I1","timestamp":"2026-01-31T09:00:00Z","resource":{"type":"gcs_bucket",\#
+            "labels":{"project_id":"p"}},"protoPayload":{"serviceName":"storage.googleapis.com",\#
+            "methodName":"storage.objects.get","resourceName":"projects/_/buckets/b/objects/o",\#
+            "authenticationInfo":{"principalEmail":"train@p.iam.gserviceaccount.com",\#
+            "serviceAccountDelegationInfo":[{"firstPartyPrincipal":{"principalEmail":"ada@lab.example"}}]},\#
+            "authorizationInfo":[{"permission":"storage.objects.get","granted":true}],"status":{}}}
             """#
         let event = try Fixture.event(.gcp, text)
         #expect(event.act.actor?.mail == "ada@lab.example")
@@ -92,7 +111,11 @@ import Testing
 
     @Test func `an activity of Azure names who its claims name`() throws {
         let text = #"""
-            {"time":"2026-01-31T09:00:00.0000000Z","resourceId":"/SUBSCRIPTIONS/S/RESOURCEGROUPS/R/PROVIDERS/MICROSOFT.COMPUTE/DISKS/D","operationName":"MICROSOFT.COMPUTE/DISKS/BEGINGETACCESS/ACTION","category":"Administrative","resultType":"Success","callerIpAddress":"192.0.2.7","identity":{"claims":{"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn":"ada@lab.example","http://schemas.microsoft.com/identity/claims/objectidentifier":"O1"}}}
+            {"time":"2026-01-31T09:00:00.0000000Z","resourceId":"/SUBSCRIPTIONS/S/RESOURCEGROUPS/R/PROVIDERS/M\#
+            ICROSOFT.COMPUTE/DISKS/D","operationName":"MICROSOFT.COMPUTE/DISKS/BEGINGETACCESS/ACTION",\#
+            "category":"Administrative","resultType":"Success","callerIpAddress":"192.0.2.7",\#
+            "identity":{"claims":{"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn":"ada@lab.example\#
+            ","http://schemas.microsoft.com/identity/claims/objectidentifier":"O1"}}}
             """#
         let event = try Fixture.event(.azure, text)
         #expect(event.act.actor?.mail == "ada@lab.example")
@@ -103,7 +126,9 @@ import Testing
 
     @Test func `a record of Kubernetes within Azure's is Kubernetes'`() throws {
         let text = #"""
-            {"category":"kube-audit","operationName":"Microsoft.ContainerService/managedClusters/diagnosticLogs/Read","properties":{"log":"{\"verb\":\"get\",\"user\":{\"username\":\"ada\"},\"objectRef\":{\"resource\":\"secrets\"},\"responseStatus\":{\"code\":200}}"}}
+            {"category":"kube-audit","operationName":"Microsoft.ContainerService/managedClusters/diagnosticLog\#
+            s/Read","properties":{"log":"{\"verb\":\"get\",\"user\":{\"username\":\"ada\"},\#
+            \"objectRef\":{\"resource\":\"secrets\"},\"responseStatus\":{\"code\":200}}"}}
             """#
         let event = try Fixture.event(.azure, text)
         #expect(event.act.action == "get secrets")

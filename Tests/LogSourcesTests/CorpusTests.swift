@@ -64,7 +64,9 @@ import Testing
         var scores: [LogKind: Score] = [:]
         for line in lines {
             let row = try Fixture.fields(line)
-            guard let event = row["event"] as? [String: Any], let names = row["log_types"] as? [String] else { continue }
+            guard let event = row["event"] as? [String: Any], let names = row["log_types"] as? [String] else {
+                continue
+            }
             let bytes = [UInt8](try JSONSerialization.data(withJSONObject: event))
             guard let kind = kind(names, event, bytes) else { continue }
             var score = scores[kind] ?? Score()
@@ -104,7 +106,8 @@ import Testing
         for (kind, score) in scores.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let share = Double(score.whole * 1_000 / score.cases) / 10
             print(
-                "| \(kind.rawValue) | \(score.cases) | \(score.whole) | \(share) | \(score.addressOnly) | \(score.unnamed) | \(score.detected) |"
+                "| \(kind.rawValue) | \(score.cases) | \(score.whole) | \(share) | \(score.addressOnly) "
+                    + "| \(score.unnamed) | \(score.detected) |"
             )
             cases += score.cases
             whole += score.whole

@@ -6,9 +6,9 @@ import Testing
 @Suite struct JobTests {
     private static let table = """
         JobID|JobName|User|Account|Partition|State|ExitCode|Start|AllocTRES|WorkDir|SubmitLine|MaxDiskRead
-        77|train|ada|birdsong|gpu|COMPLETED|0:0|2026-01-31T09:00:00|billing=64,gres/gpu=8,node=1|/home/ada|sbatch run.sh|
+        77|train|ada|birdsong|gpu|COMPLETED|0:0|2026-01-31T09:00:00|billing=64,gres/gpu=8,node=1|/users/ada|sbatch run|
         77.batch|batch||birdsong||COMPLETED|0:0|2026-01-31T09:00:01|cpu=64|||1.5G
-        78|train|ada|birdsong|gpu|CANCELLED by 1001|0:15|2026-01-31T09:00:02||/home/ada|sbatch --gres=gpu:8 own.sh|
+        78|train|ada|birdsong|gpu|CANCELLED by 1001|0:15|2026-01-31T09:00:02||/users/ada|sbatch --gres=gpu:8 own.sh|
         """
 
     @Test func `a job of the table has user, project, processors and end`() throws {
@@ -22,7 +22,7 @@ import Testing
         #expect(job.sources == [LogSource(product: "slurm", service: "sacct")])
         let fields = try Fixture.fields(job.native)
         #expect(fields["AllocGPUs"] as? Int == 8)
-        #expect(fields["SubmitLine"] as? String == "sbatch run.sh")
+        #expect(fields["SubmitLine"] as? String == "sbatch run")
         #expect(events[1].act.bytes == 1_610_612_736)
         #expect(events[1].act.action == "step")
         #expect(events[1].act.actor?.name == "ada")
@@ -42,7 +42,7 @@ import Testing
                   "exit_code": {"return_code": {"set": true, "number": 0}},
                   "time": {"start": 1769850000, "end": 1769850600},
                   "tres": {"allocated": [{"type": "gres", "name": "gpu", "count": 8}]},
-                  "submit_line": "sbatch run.sh", "working_directory": "/home/ada"
+                  "submit_line": "sbatch run.sh", "working_directory": "/users/ada"
                 },
                 {"job_id": 78, "user": "bob", "state": ["FAILED"]}
               ]

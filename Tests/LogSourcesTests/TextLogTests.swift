@@ -6,8 +6,14 @@ import Testing
 
 @Suite struct TextLogTests {
     @Test(arguments: [
-        #"192.0.2.7 - ada [31/Jan/2026:10:00:00 +0100] "GET /models/finch.bin?download=1 HTTP/1.1" 200 4096 "-" "curl/8""#,
-        #"www.lab.example:443 192.0.2.7 - ada [31/Jan/2026:10:00:00 +0100] "GET /models/finch.bin?download=1 HTTP/1.1" 200 4096 "-" "curl/8""#,
+        #"""
+        192.0.2.7 - ada [31/Jan/2026:10:00:00 +0100] "GET /models/finch.bin?download=1 HTTP/1.1" 200 4096 \#
+        "-" "curl/8"
+        """#,
+        #"""
+        www.lab.example:443 192.0.2.7 - ada [31/Jan/2026:10:00:00 +0100] "GET /models/finch.bin?download=1 \#
+        HTTP/1.1" 200 4096 "-" "curl/8"
+        """#,
     ])
     func `a line of an access log is a request`(line: String) throws {
         let event = try Fixture.event(.accessLog, line)
@@ -62,7 +68,7 @@ import Testing
 
     @Test func `sudo is its caller's act with another's rights`() throws {
         let line = """
-            2026-01-31T09:00:00.5+00:00 node17 sudo: ada : TTY=pts/0 ; PWD=/home/ada ; USER=root ; \
+            2026-01-31T09:00:00.5+00:00 node17 sudo: ada : TTY=pts/0 ; PWD=/users/ada ; USER=root ; \
             COMMAND=/usr/bin/cat /etc/shadow ; echo
             """
         let event = try Fixture.event(.sshd, line)
@@ -75,7 +81,8 @@ import Testing
 
     @Test func `a record of the journal is read as the same message by syslog is`() throws {
         let text = #"""
-            {"__REALTIME_TIMESTAMP":"1769850000000000","_HOSTNAME":"node17","SYSLOG_IDENTIFIER":"sshd","_PID":"812","MESSAGE":"Accepted password for ada from 192.0.2.7 port 1 ssh2"}
+            {"__REALTIME_TIMESTAMP":"1769850000000000","_HOSTNAME":"node17","SYSLOG_IDENTIFIER":"sshd",\#
+            "_PID":"812","MESSAGE":"Accepted password for ada from 192.0.2.7 port 1 ssh2"}
             """#
         let event = try Fixture.event(.journald, text)
         #expect(event.act.actor?.name == "ada")

@@ -6,13 +6,37 @@ import Testing
 @Suite struct WindowsTests {
     private static let forms = [
         // Flat, as NXLog writes it.
-        #"{"Channel":"Security","EventID":4688,"Hostname":"WS1","SubjectUserName":"ada","SubjectDomainName":"LAB","NewProcessName":"C:\\Windows\\System32\\cmd.exe","CommandLine":"cmd /c whoami","NewProcessId":"0x10","ProcessId":"0x8","ParentProcessName":"C:\\Windows\\explorer.exe","EventTime":"2026-01-31 09:00:00","EventRecordID":5}"#,
+        #"""
+        {"Channel":"Security","EventID":4688,"Hostname":"WS1","SubjectUserName":"ada",\#
+        "SubjectDomainName":"LAB","NewProcessName":"C:\\Windows\\System32\\cmd.exe",\#
+        "CommandLine":"cmd /c whoami","NewProcessId":"0x10","ProcessId":"0x8",\#
+        "ParentProcessName":"C:\\Windows\\explorer.exe","EventTime":"2026-01-31 09:00:00","EventRecordID":5}
+        """#,
         // Nested, as the XML is.
-        ##"{"Event":{"System":{"Channel":"Security","EventID":4688,"Computer":"WS1","TimeCreated":{"#attributes":{"SystemTime":"2026-01-31T09:00:00Z"}},"EventRecordID":5},"EventData":{"SubjectUserName":"ada","SubjectDomainName":"LAB","NewProcessName":"C:\\Windows\\System32\\cmd.exe","CommandLine":"cmd /c whoami","NewProcessId":"0x10","ProcessId":"0x8","ParentProcessName":"C:\\Windows\\explorer.exe"}}}"##,
+        ##"""
+        {"Event":{"System":{"Channel":"Security","EventID":4688,"Computer":"WS1",\##
+        "TimeCreated":{"#attributes":{"SystemTime":"2026-01-31T09:00:00Z"}},"EventRecordID":5},\##
+        "EventData":{"SubjectUserName":"ada","SubjectDomainName":"LAB",\##
+        "NewProcessName":"C:\\Windows\\System32\\cmd.exe","CommandLine":"cmd /c whoami",\##
+        "NewProcessId":"0x10","ProcessId":"0x8","ParentProcessName":"C:\\Windows\\explorer.exe"}}}
+        """##,
         // Winlogbeat.
-        #"{"@timestamp":"2026-01-31T09:00:00Z","winlog":{"channel":"Security","event_id":"4688","computer_name":"WS1","record_id":5,"event_data":{"SubjectUserName":"ada","SubjectDomainName":"LAB","NewProcessName":"C:\\Windows\\System32\\cmd.exe","CommandLine":"cmd /c whoami","NewProcessId":"0x10","ProcessId":"0x8","ParentProcessName":"C:\\Windows\\explorer.exe"}}}"#,
+        #"""
+        {"@timestamp":"2026-01-31T09:00:00Z","winlog":{"channel":"Security","event_id":"4688",\#
+        "computer_name":"WS1","record_id":5,"event_data":{"SubjectUserName":"ada","SubjectDomainName":"LAB",\#
+        "NewProcessName":"C:\\Windows\\System32\\cmd.exe","CommandLine":"cmd /c whoami",\#
+        "NewProcessId":"0x10","ProcessId":"0x8","ParentProcessName":"C:\\Windows\\explorer.exe"}}}
+        """#,
         // A list of names and values.
-        ##"{"Event":{"System":{"Channel":"Security","EventID":{"#text":"4688"},"Computer":"WS1","TimeCreated":{"@SystemTime":"x","SystemTime":"2026-01-31T09:00:00Z"},"EventRecordID":"5"},"EventData":{"Data":[{"@Name":"SubjectUserName","#text":"ada"},{"@Name":"SubjectDomainName","#text":"LAB"},{"@Name":"NewProcessName","#text":"C:\\Windows\\System32\\cmd.exe"},{"@Name":"CommandLine","#text":"cmd /c whoami"},{"@Name":"NewProcessId","#text":"0x10"},{"@Name":"ProcessId","#text":"0x8"},{"@Name":"ParentProcessName","#text":"C:\\Windows\\explorer.exe"}]}}}"##,
+        ##"""
+        {"Event":{"System":{"Channel":"Security","EventID":{"#text":"4688"},"Computer":"WS1",\##
+        "TimeCreated":{"@SystemTime":"x","SystemTime":"2026-01-31T09:00:00Z"},"EventRecordID":"5"},\##
+        "EventData":{"Data":[{"@Name":"SubjectUserName","#text":"ada"},{"@Name":"SubjectDomainName",\##
+        "#text":"LAB"},{"@Name":"NewProcessName","#text":"C:\\Windows\\System32\\cmd.exe"},\##
+        {"@Name":"CommandLine","#text":"cmd /c whoami"},{"@Name":"NewProcessId","#text":"0x10"},\##
+        {"@Name":"ProcessId","#text":"0x8"},{"@Name":"ParentProcessName",\##
+        "#text":"C:\\Windows\\explorer.exe"}]}}}
+        """##,
     ]
 
     @Test(arguments: forms)
@@ -49,7 +73,10 @@ import Testing
 
     @Test func `a cleared log is a cleared log, and system accounts are not people`() throws {
         let text =
-            #"{"Channel":"Security","EventID":1102,"UserData":{"LogFileCleared":{"SubjectUserName":"SYSTEM"}},"Computer":"WS1"}"#
+            #"""
+            {"Channel":"Security","EventID":1102,"UserData":{"LogFileCleared":{"SubjectUserName":"SYSTEM"}},\#
+            "Computer":"WS1"}
+            """#
         let act = try Fixture.event(.windows, text).act
         #expect(act.category == .eventLog(.clear))
         #expect(act.actor?.kind == .system)

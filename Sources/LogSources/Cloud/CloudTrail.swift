@@ -104,7 +104,9 @@ struct CloudTrail: JSONSource {
 
     /// An object that some exports carry as text.
     private static func opened(_ view: JSONView) -> JSONView {
-        guard view.isString, let text = view.text, let document = try? JSONDocument(Array(text.utf8)) else { return view }
+        guard view.isString, let text = view.text, let document = try? JSONDocument(Array(text.utf8)) else {
+            return view
+        }
         return document.root
     }
 

@@ -25,7 +25,9 @@ struct EntraLog: JSONSource {
             return true
         }
         let body = body(record)
-        if body["activityDisplayName"].exists || body["riskEventType"].exists || body["initiatedBy"].exists { return true }
+        if body["activityDisplayName"].exists || body["riskEventType"].exists || body["initiatedBy"].exists {
+            return true
+        }
         if record.text("resourceId")?.lowercased().hasSuffix("/providers/microsoft.aadiam") == true { return true }
         return record["createdDateTime"].exists && (record["userPrincipalName"].exists || record["appId"].exists)
     }

@@ -118,6 +118,7 @@ struct GoogleWorkspace: JSONSource {
     struct Parameters {
         private let values: [(name: String, value: JSONView)]
 
+        /// Reads them.
         init(_ view: JSONView) {
             guard view.isArray else {
                 values = view.members
@@ -132,10 +133,12 @@ struct GoogleWorkspace: JSONSource {
             }
         }
 
+        /// The text of a parameter, whatever the capitals of its name.
         subscript(name: String) -> String? {
             values.first { $0.name.lowercased() == name.lowercased() }.flatMap { $0.value.texts.first }
         }
 
+        /// All of them.
         var all: [(name: String, value: JSONView)] { values }
     }
 

@@ -16,7 +16,8 @@ struct OktaSystemLog: JSONSource {
         act.time = TimeText.moment(record.text("published"))
         act.address = record.text("client.ipAddress") ?? record["request"]["ipChain"].elements.first?.text("ip")
         let targets = record["target"].isArray ? record["target"].elements : [record["target"]]
-        act.actor = Self.principal(record["actor"]) ?? Self.signingOn(type, targets) ?? .from(address: act.address)
+        act.actor =
+            Self.principal(record["actor"]) ?? Self.signingOn(type, targets) ?? .from(address: act.address)
             ?? .unnamed(in: "okta")
         act.target =
             Self.target(targets) ?? record.text("debugContext.debugData.requestUri").map {

@@ -85,7 +85,7 @@ struct ShellMessage {
         return act
     }
 
-    /// `ada : TTY=pts/0 ; PWD=/home/ada ; USER=root ; COMMAND=/usr/bin/cat /etc/shadow`
+    /// `ada : TTY=pts/0 ; PWD=/users/ada ; USER=root ; COMMAND=/usr/bin/cat /etc/shadow`
     private func substituteDo() -> ForeignAct? {
         guard let colon = message.firstRange(of: " : ") else { return nil }
         var act = general()

@@ -1,28 +1,43 @@
 /// Names and texts.
 extension JSONDocument {
-    /// How a name compares with a wanted one.
-    enum Comparison { case same, folded, different }
+    /// The value of a name in the object at `index`, written as it is or, where no name is, with other letters large.
+    func member(_ name: String, of index: Int) -> Int? {
+        var name = name
+        let end = Int(nodes[index].next)
+        return name.withUTF8 { wanted in
+            var folded: Int?
+            var position = index + 1
+            while position + 1 < end {
+                switch compare(nodes[position], position, wanted) {
+                case .same: return position + 1
+                case .folded: folded = folded ?? position + 1
+                case .different: break
+                }
+                position = Int(nodes[position + 1].next)
+            }
+            return folded
+        }
+    }
 
-    /// Compares the name at a node.
-    func compare(_ position: Int, _ wanted: String) -> Comparison {
-        let node = nodes[position]
+    /// How a name compares with a wanted one.
+    private enum Comparison { case same, folded, different }
+
+    @inline(__always)
+    private func compare(_ node: Node, _ position: Int, _ wanted: UnsafeBufferPointer<UInt8>) -> Comparison {
         if node.kind == .escapedString {
-            let name = string(position)
+            let (name, wanted) = (string(position), String(decoding: wanted, as: UTF8.self))
             return name == wanted ? .same : name.lowercased() == wanted.lowercased() ? .folded : .different
         }
-        var wanted = wanted
-        let (lower, count) = (Int(node.lower), Int(node.upper - node.lower))
-        return wanted.withUTF8 { other in
-            guard other.count == count else { return .different }
-            var result = Comparison.same
-            for offset in 0..<count {
-                let (left, right) = (bytes[lower + offset], other[offset])
-                if left == right { continue }
-                guard ASCII.lowercased(left) == ASCII.lowercased(right) else { return .different }
-                result = .folded
-            }
-            return result
+        let lower = Int(node.lower)
+        guard Int(node.upper) - lower == wanted.count else { return .different }
+        var result = Comparison.same
+        for offset in 0..<wanted.count {
+            let (left, right) = (bytes[lower + offset], wanted[offset])
+            if left == right { continue }
+            guard ASCII.lowercased(left) == ASCII.lowercased(right) else { return .different }
+            result = .folded
         }
+        return result
     }
 
     /// The text at a node, escapes resolved; half a surrogate pair becomes the replacement character.

@@ -32,18 +32,7 @@ struct JSONView: Sendable {
     /// The value of a name, written as it is or, where no name is, with other letters large.
     subscript(name: String) -> JSONView {
         guard let document, document.nodes[index].kind == .object else { return .absent }
-        let end = Int(document.nodes[index].next)
-        var folded: Int?
-        var position = index + 1
-        while position + 1 < end {
-            switch document.compare(position, name) {
-            case .same: return JSONView(document: document, index: position + 1)
-            case .folded: folded = folded ?? position + 1
-            case .different: break
-            }
-            position = Int(document.nodes[position + 1].next)
-        }
-        return folded.map { JSONView(document: document, index: $0) } ?? .absent
+        return document.member(name, of: index).map { JSONView(document: document, index: $0) } ?? .absent
     }
 
     /// The value at a path of names with dots between, or of the whole path as one name, as flattened exports write it.

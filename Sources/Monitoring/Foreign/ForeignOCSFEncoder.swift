@@ -89,6 +89,7 @@ public struct ForeignOCSFEncoder: Sendable {
         if let other = act.onBehalfOf { members["on_behalf_of"] = account(other) }
         if let subject = act.subject { members["subject"] = account(subject) }
         if let bytes = act.bytes { members["bytes"] = .number(bytes) }
+        if let agent = act.userAgent { members["user_agent"] = .text(agent) }
         if !act.privileges.isEmpty { members["privileges"] = .list(act.privileges.map { .text($0) }) }
         return .object(members)
     }

@@ -16,7 +16,8 @@ struct OCSFObjects {
         } else if needsEndpoint {
             members["src_endpoint"] = ["name": "unknown"]
         }
-        if act.userAgent != nil || classUID == 4002 { members["http_request"] = request(classUID) }
+        let takesRequest = [3001, 3002, 3004, 3005, 3006, 6003, 6005, 6006].contains(classUID)
+        if classUID == 4002 || takesRequest && act.userAgent != nil { members["http_request"] = request(classUID) }
         if [1001, 1005, 1006, 1007, 201_001, 201_002].contains(classUID) || act.host != nil {
             members["device"] = device
         }
