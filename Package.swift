@@ -46,6 +46,7 @@ let package = Package(
         .library(name: "ModelSigning", targets: ["ModelSigning"]),
         .library(name: "Sigma", targets: ["Sigma"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .library(name: "LogSources", targets: ["Domain", "LogSources", "Monitoring"]),
         .library(name: "AccessAPI", targets: ["Access", "AccessAPI"]),
         .library(name: "HubAPI", targets: ["Custody", "HubAPI"]),
         .library(name: "Ledger", targets: ["Domain", "Ledger", "Storage", "TransparencyLog"]),
@@ -123,6 +124,9 @@ let package = Package(
                 "Domain", "Access", "Custody", "Ledger", "Monitoring", "TransparencyLog", crypto, grdb, nioPosix,
             ],
             swiftSettings: settings),
+        .target(
+            name: "LogSources", dependencies: ["Domain", "Monitoring", "Sigma", crypto, yams], exclude: ["README.md"],
+            swiftSettings: settings),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
@@ -164,6 +168,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "SigmaTests", dependencies: ["Sigma"], swiftSettings: settings),
         .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
+        .testTarget(
+            name: "LogSourcesTests", dependencies: ["Domain", "LogSources", "Monitoring", "Sigma"],
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
             dependencies: [
