@@ -23,6 +23,12 @@ struct YAMLRules {
                     "installs packages from elsewhere by `\(match.pattern)`")
             }
         }
+        YAMLTags(bytes).pickledObjects.forEach { offset in
+            session.report(.yamlTag, at: place, offset: offset, "a YAML tag makes a loader build any object")
+        }
+        for key in ["_target_", "loader_module", "model_code_path"] {
+            for found in YAMLValues(bytes).values(of: key) { check(key, found.value, found.offset, place) }
+        }
         var offset = 0
         for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
             check(line: line, offset: offset, place)
@@ -44,15 +50,28 @@ struct YAMLRules {
         let value = Self.bare(line[(colon + 1)...])
         guard !value.isEmpty else { return }
         switch key {
-        case "loader_module":
-            guard !(value.hasPrefix("mlflow.") && !value.contains("..")) else { return }
-            session.report(.loaderModule, at: place, offset: offset, "MLflow imports `\(value)` to load the model")
-        case "_target_", "target":
+        case "target":
             guard value.contains("."), !value.contains("/"), !value.contains(" ") else { return }
             TargetRules(session).check(value, at: place, offset: offset)
+        case "class_name" where ["Lambda", "TFSMLayer", "TorchModuleWrapper"].contains(value):
+            session.report(.kerasCode, at: place, offset: offset, "builds `\(value)`, which runs code or loads a file")
         case "code_path":
             session.report(.codeNote, at: place, offset: offset, "the model brings code in `\(value)`")
         default: break
+        }
+    }
+
+    /// Keys that a loader imports by, wherever in the text they stand and however they are written.
+    private func check(_ key: String, _ value: String, _ offset: Int, _ place: Place) {
+        switch key {
+        case "loader_module":
+            guard !(value.hasPrefix("mlflow.") && !value.contains("..")) else { return }
+            session.report(.loaderModule, at: place, offset: offset, "MLflow imports `\(value)` to load the model")
+        case "model_code_path":
+            session.report(.codeFile, at: place, offset: offset, "MLflow runs `\(value)` to load the model")
+        default:
+            guard value.contains(".") else { return }
+            TargetRules(session).check(value, at: place, offset: offset)
         }
     }
 
