@@ -35,7 +35,7 @@ import Testing
     }
 
     /// Numbers of a kind as bytes and as what they stand for.
-    private struct Kind: CustomTestStringConvertible {
+    struct Kind: Sendable, CustomTestStringConvertible {
         let name: String
         let make: @Sendable (inout SeededGenerator) -> (bytes: [UInt8], value: Double)
         var testDescription: String { name }
@@ -117,10 +117,11 @@ import Testing
     }
 
     @Test func `numbers too small or too large for single precision keep their squares`() throws {
-        for scale in [Float(1e-30), 1e30, .leastNonzeroMagnitude * 64] {
+        for scale in [Float(1e-30), 1e30, Float.leastNonzeroMagnitude * 64] {
             let before = (0..<3_000).map { Float($0 % 7) * scale }
             let after = before.map { $0 * 2 }
-            let statistics = try #require(Self.change(before, after).statistics)
+            let change = try Self.change(before, after)
+            let statistics = try #require(change.statistics)
             #expect(
                 Self.isNear(
                     statistics.normBefore, Plain(before.map(Double.init), after.map(Double.init)).before.squareRoot()))

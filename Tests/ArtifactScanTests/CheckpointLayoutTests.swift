@@ -2,7 +2,7 @@ import ArtifactScan
 import Testing
 
 @Suite struct CheckpointLayoutTests {
-    private typealias View = CheckpointFixture.View
+    typealias View = CheckpointFixture.View
 
     private static let storage: [Float] = (1...12).map(Float.init)
 
