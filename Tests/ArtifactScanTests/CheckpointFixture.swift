@@ -21,8 +21,9 @@ enum CheckpointFixture {
         var entries: [String] = []
         for tensor in tensors {
             let end = offset + tensor.bytes.count
+            let form = #""dtype":"\#(tensor.type)","shape":\#(tensor.shape)"#
             entries.append(
-                #""\#(tensor.name)":{"dtype":"\#(tensor.type)","shape":\#(tensor.shape),"data_offsets":[\#(offset),\#(end)]}"#
+                #""\#(tensor.name)":{\#(form),"data_offsets":[\#(offset),\#(end)]}"#
             )
             offset = end
         }

@@ -29,7 +29,7 @@ import Testing
             name: "a.yaml", rule: "keras.code",
             text: "class_name: Sequential\nconfig:\n  layers:\n  - class_name: Lambda\n"),
         Case(
-            name: "MLmodel", rule: "repository.code", text: "flavors:\n  python_function:\n    model_code_path: m.py\n"),
+            name: "MLmodel", rule: "repository.code", text: "flavors:\n  p:\n    model_code_path: m.py\n"),
         Case(
             name: "requirements.txt", rule: "repository.foreign-index", text: "evil @ https://evil.example/e.tar.gz\n"),
         Case(name: "requirements.txt", rule: "repository.foreign-index", text: "-i https://evil.example/simple\n"),

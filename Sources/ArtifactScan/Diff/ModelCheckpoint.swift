@@ -15,8 +15,9 @@ public struct ModelCheckpoint {
 
     /// Reads the layout of a checkpoint.
     ///
-    /// Where an index of shards is there (`*.index.json`, as `transformers` writes it), only the files that it names are
-    /// read, and a tensor that it misplaces is a warning. Files that hold no tensors are passed over if there are several.
+    /// Where an index of shards is there (`*.index.json`, as `transformers` writes it), only the files that it names
+    /// are read, and a tensor that it misplaces is a warning. Files that hold no tensors are passed over if there are
+    /// several.
     ///
     /// - Parameter files: the files; a single one must be a checkpoint.
     /// - Throws: ``CheckpointError``; a file that is broken is never left out silently.

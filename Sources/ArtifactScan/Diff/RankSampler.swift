@@ -1,8 +1,9 @@
 /// Estimates the rank of the difference between two matrices from some of their rows.
 ///
-/// Up to 64 rows are read whole and each is folded into 64 sums under signs from a fixed hash (a count sketch, Charikar,
-/// Chen and Farach-Colton 2002), so that every column has its say. The singular values of that small matrix are those
-/// of the sampled rows, as far as directions go; they are found by one-sided Jacobi rotations (Hestenes 1958).
+/// Up to 64 rows are read whole and each is folded into 64 sums under signs from a fixed hash (a count sketch,
+/// Charikar, Chen and Farach-Colton 2002), so that every column has its say. The singular values of that small matrix
+/// are those of the sampled rows, as far as directions go; they are found by one-sided Jacobi rotations (Hestenes
+/// 1958).
 struct RankSampler {
     /// Rows that are sampled, and sums that each is folded into.
     static let size = 64

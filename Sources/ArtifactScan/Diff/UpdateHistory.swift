@@ -2,9 +2,9 @@
 ///
 /// Each step has for each tensor its relative update `u`, the norm of the change over the norm before. Steps differ as
 /// a whole, by learning rate and by how many updates lie between two checkpoints, so each step is divided by its own
-/// median over all tensors of `u` over the tensor's median. What is left is the tensor's usual share: its median is what
-/// is expected, and how far it strays says how much straying means nothing. Medians and ratios alone are used, so that
-/// one odd tensor or one odd step changes little.
+/// median over all tensors of `u` over the tensor's median. What is left is the tensor's usual share: its median is
+/// what is expected, and how far it strays says how much straying means nothing. Medians and ratios alone are used, so
+/// that one odd tensor or one odd step changes little.
 public struct UpdateHistory: Sendable {
     /// A tensor that strays by less than this factor is never named.
     private static let leastFactor = 3.0

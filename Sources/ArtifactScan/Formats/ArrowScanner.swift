@@ -1,7 +1,7 @@
 /// Looks into Arrow and Parquet files for types that readers before pyarrow 14.0.1 unpickle (CVE-2023-47248).
 ///
-/// The tables themselves run nothing. The type stands in the schema: in the head and at the end of an Arrow file, and in
-/// base64 in the metadata at the end of a Parquet file.
+/// The tables themselves run nothing. The type stands in the schema: in the head and at the end of an Arrow file, and
+/// in base64 in the metadata at the end of a Parquet file.
 struct ArrowScanner {
     private static let marker = Array("arrow.py_extension_type".utf8)
     private static let schemaKey = Array("ARROW:schema".utf8)

@@ -1,4 +1,5 @@
-/// The expressions of a Jinja template, looked at for names that are put together: what a search for whole names misses.
+/// The expressions of a Jinja template, looked at for names that are put together: what a search for whole names
+/// misses.
 struct TemplateExpressions {
     /// Filters that make or change text.
     private static let textFilters = [
