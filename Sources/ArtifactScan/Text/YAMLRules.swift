@@ -23,7 +23,7 @@ struct YAMLRules {
                     "installs packages from elsewhere by `\(match.pattern)`")
             }
         }
-        YAMLTags(bytes).pickledObjects.forEach { offset in
+        for offset in YAMLTags(bytes).pickledObjects {
             session.report(.yamlTag, at: place, offset: offset, "a YAML tag makes a loader build any object")
         }
         for key in ["_target_", "loader_module", "model_code_path"] {
