@@ -117,12 +117,11 @@ enum UpdateKernel {
         }
     }
 
-    @inline(__always)
-    private static func sum<Scalar: BinaryFloatingPoint & SIMDScalar>(
-        _ before: UnsafePointer<Scalar>, _ after: UnsafePointer<Scalar>, count: Int
-    ) -> Sums<Scalar> {
-        typealias Vector = SIMD8<Scalar>
-        typealias Counts = SIMD8<Scalar.SIMDMaskScalar>
+    private static func sum(
+        _ before: UnsafePointer<Float>, _ after: UnsafePointer<Float>, count: Int
+    ) -> Sums<Float> {
+        typealias Vector = SIMD8<Float>
+        typealias Counts = SIMD8<Int32>
         var squaresBefore = Vector.zero
         var squaresAfter = Vector.zero
         var squares = Vector.zero
@@ -131,7 +130,6 @@ enum UpdateKernel {
         var largest = Vector(repeating: -.infinity)
         var changed = Counts.zero
         var flips = Counts.zero
-        let one = Counts(repeating: 1)
         let first = UnsafeRawPointer(before)
         let second = UnsafeRawPointer(after)
         let step = MemoryLayout<Vector>.stride
@@ -145,10 +143,51 @@ enum UpdateKernel {
             drift += update
             smallest.replace(with: update, where: update .< smallest)
             largest.replace(with: update, where: update .> largest)
-            changed &+= Counts.zero.replacing(with: one, where: update .!= Vector.zero)
+            // A mask is a vector of integers of the numbers' width, 0 or -1 in each lane: same size, every bit valid.
+            changed &-= unsafeBitCast(update .!= Vector.zero, to: Counts.self)
             let falls = (left .> Vector.zero) .& (right .< Vector.zero)
             let rises = (left .< Vector.zero) .& (right .> Vector.zero)
-            flips &+= Counts.zero.replacing(with: one, where: falls .| rises)
+            // As above.
+            flips &-= unsafeBitCast(falls .| rises, to: Counts.self)
+        }
+        return Sums(
+            before: squaresBefore.sum(), after: squaresAfter.sum(), update: squares.sum(), drift: drift.sum(),
+            smallest: smallest.min(), largest: largest.max(), changed: Int(changed.wrappedSum()),
+            flips: Int(flips.wrappedSum()))
+    }
+
+    private static func sum(
+        _ before: UnsafePointer<Double>, _ after: UnsafePointer<Double>, count: Int
+    ) -> Sums<Double> {
+        typealias Vector = SIMD8<Double>
+        typealias Counts = SIMD8<Int64>
+        var squaresBefore = Vector.zero
+        var squaresAfter = Vector.zero
+        var squares = Vector.zero
+        var drift = Vector.zero
+        var smallest = Vector(repeating: .infinity)
+        var largest = Vector(repeating: -.infinity)
+        var changed = Counts.zero
+        var flips = Counts.zero
+        let first = UnsafeRawPointer(before)
+        let second = UnsafeRawPointer(after)
+        let step = MemoryLayout<Vector>.stride
+        for index in 0..<(count / lanes) {
+            let left = first.load(fromByteOffset: index &* step, as: Vector.self)
+            let right = second.load(fromByteOffset: index &* step, as: Vector.self)
+            let update = right - left
+            squaresBefore += left * left
+            squaresAfter += right * right
+            squares += update * update
+            drift += update
+            smallest.replace(with: update, where: update .< smallest)
+            largest.replace(with: update, where: update .> largest)
+            // A mask is a vector of integers of the numbers' width, 0 or -1 in each lane: same size, every bit valid.
+            changed &-= unsafeBitCast(update .!= Vector.zero, to: Counts.self)
+            let falls = (left .> Vector.zero) .& (right .< Vector.zero)
+            let rises = (left .< Vector.zero) .& (right .> Vector.zero)
+            // As above.
+            flips &-= unsafeBitCast(falls .| rises, to: Counts.self)
         }
         return Sums(
             before: squaresBefore.sum(), after: squaresAfter.sum(), update: squares.sum(), drift: drift.sum(),
