@@ -22,7 +22,7 @@ struct PickleMachine {
     /// The stack heights at which marks were set.
     var marks: [Int] = []
     /// The memo.
-    var memo: [UInt64: PickleValue] = [:]
+    var memo = PickleMemo()
     /// The objects the stream made.
     var heap: [PickleObject] = []
     /// For each object how many leaves it has when written out, cut at a huge number.
