@@ -60,8 +60,8 @@ def missed(events, report):
             if report["verdict"] != "malicious":
                 yield f"calls what {what} gave back, and the scan says {report['verdict']}"
             continue
-        if kind == "find" and what.endswith(".") and report["format"] == "text":
-            continue  # a word like `csta` imports `st` and looks for an empty name, which nothing has
+        if kind in ("find", "call") and what.endswith(".") and report["format"] == "text":
+            continue  # a word like `csta` or `(ista` imports `st` and looks for an empty name, which nothing has
         if what not in harmful and report["format"] == "unknown" and report["verdict"] != "clean":
             continue  # a stream without PROTO that breaks, and names nothing that exists: never clean, and no more
         if f"`{what}`" not in said:
