@@ -15,7 +15,9 @@ struct TemplateRules {
 
     private static let instructions = PatternSet([
         "http://", "https://", "ftp://", "<script", "<iframe", "<img", "javascript:", "data:text/html", "onerror=",
-        "onload=", "ignore previous", "ignore all previous", "ignore the above", "disregard previous",
+        "onload=", "ignore previous", "ignore all previous", "ignore the above", "ignore all prior",
+        "ignore prior", "ignore any previous", "forget previous", "forget all previous", "reveal the system prompt",
+        "without mentioning", "always recommend", "disregard previous",
         "disregard all", "always include", "always insert", "always add", "never mention", "do not mention",
         "do not tell", "do not reveal that", "without telling", "secretly", "silently", "hidden instruction",
         "exfiltrat", "base64", "curl ", "wget ", "eval(", "backdoor", "insert the following", "you must include",

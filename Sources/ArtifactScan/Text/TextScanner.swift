@@ -47,6 +47,7 @@ struct TextScanner {
             CodeRules(session).check(bytes, at: place)
             return "script"
         }
+        let isDocument = name.hasSuffix(".md") || name.hasSuffix(".rst")
         if lead == 0x3c { return checkMarkup(bytes, at: place) }
         if lead == 0x7b && name.hasSuffix(".json") {
             session.report(.brokenText, at: place, "the JSON cannot be read")
@@ -54,9 +55,8 @@ struct TextScanner {
         }
         if bytes.firstOffset(of: [0x7b, 0x25]) != nil || bytes.firstOffset(of: [0x7b, 0x7b]) != nil {
             if !name.hasSuffix(".py") {
-                let isDocument = name.hasSuffix(".md") || name.hasSuffix(".rst")
                 TemplateRules(session).check(bytes.text, at: place, isDocument: isDocument)
-                YAMLRules(session).check(bytes, at: place)
+                YAMLRules(session).check(bytes, at: place, isDocument: isDocument)
                 return "jinja"
             }
         }
@@ -72,7 +72,7 @@ struct TextScanner {
             }
             return "python"
         }
-        YAMLRules(session).check(bytes, at: place)
+        YAMLRules(session).check(bytes, at: place, isDocument: isDocument)
         RequirementRules(session).check(bytes, at: place, name: name)
         if bytes.firstOffset(of: Array("node".utf8)) != nil, bytes.firstOffset(of: Array("op:".utf8)) != nil {
             checkTextGraph(bytes, at: place)

@@ -11,7 +11,9 @@ struct YAMLRules {
     ])
 
     /// Reports what the lines would do.
-    func check(_ bytes: [UInt8], at place: Place) {
+    ///
+    /// - Parameter isDocument: words for people, which no loader reads as settings.
+    func check(_ bytes: [UInt8], at place: Place, isDocument: Bool = false) {
         for match in Self.patterns.matches(in: bytes) {
             if match.pattern.contains("python") {
                 session.report(.yamlTag, at: place, offset: match.offset, "a YAML tag makes a loader build any object")
@@ -26,7 +28,9 @@ struct YAMLRules {
         for offset in YAMLTags(bytes).pickledObjects {
             session.report(.yamlTag, at: place, offset: offset, "a YAML tag makes a loader build any object")
         }
-        for key in ["_target_", "loader_module", "model_code_path"] {
+        // In words for people a key is quoted, not meant.
+        let keys = isDocument ? [] : ["_target_", "loader_module", "model_code_path"]
+        for key in keys {
             for found in YAMLValues(bytes).values(of: key) { check(key, found.value, found.offset, place) }
         }
         var offset = 0
