@@ -53,6 +53,8 @@ def missed(events, report):
         if kind in ("find", "call") and what in allowed:
             continue
         if kind in ("persistent", "extension", "state-of-result", "fill-result"):
+            if kind == "persistent" and report["format"] == "text":
+                continue  # any word with a P in front asks for what it says, and then breaks
             if report["verdict"] == "clean" and kind in ("persistent", "extension"):
                 yield f"{kind}, and the scan says clean"
             continue
