@@ -59,6 +59,8 @@ enum FuzzTarget: String, CaseIterable {
     case artifactONNX = "artifact-onnx"
     case artifactNumPy = "artifact-npy"
     case artifactHDF5 = "artifact-hdf5"
+    case artifactText = "artifact-text"
+    case artifactLayout = "artifact-layout"
     case sigmaRule = "sigma-rule"
     case sigmaEvent = "sigma-event"
     case sigmaExpression = "sigma-expression"
@@ -121,8 +123,9 @@ enum FuzzTarget: String, CaseIterable {
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
         case .artifactPickle, .artifactZip, .artifactSafetensors, .artifactGGUF, .artifactONNX, .artifactNumPy,
-            .artifactHDF5:
+            .artifactHDF5, .artifactText:
             feedScanner(bytes)
+        case .artifactLayout: feedComparison(bytes)
         case .sigmaRule: feedRules(bytes)
         case .sigmaEvent: feedEvent(bytes)
         case .logAuditd: feedLog([.auditd], bytes)
@@ -215,6 +218,16 @@ enum FuzzTarget: String, CaseIterable {
         configuration.limits.memberBytes = 4 << 20
         let report = ArtifactScanner(configuration: configuration).scan(MemoryReader(bytes), path: "input")
         precondition(report.verdict != .clean || report.format != "unknown", "what is not known is never clean")
+    }
+
+    private func feedComparison(_ bytes: [UInt8]) {
+        func checkpoint() throws -> ModelCheckpoint {
+            try ModelCheckpoint([CheckpointFile(path: "input", reader: MemoryReader(bytes))])
+        }
+        guard let first = try? checkpoint(), let second = try? checkpoint() else { return }
+        let changes = (try? CheckpointComparison(samplesRank: true).changes(from: first, to: second)) ?? []
+        precondition(
+            changes.allSatisfy { $0.isSame || $0.obstacle != nil }, "a checkpoint differs from itself")
     }
 
     private func feedRoute(_ bytes: [UInt8]) {

@@ -31,6 +31,10 @@ struct StorageScanner {
         while offset < reader.byteCount, looks < 10_000 {
             let block = try reader.bytes(at: offset, count: 1 << 20)
             guard block.count > 4 else { return }
+            guard session.spend(stepsForBytes: block.count) else {
+                session.report(.limit, at: place, "scanning it takes more than \(session.limits.steps) steps")
+                return
+            }
             for index in 0..<(block.count - 4) where Self.mayStart(block, index) {
                 looks += 1
                 try look(reader, offset: offset + index, at: place)

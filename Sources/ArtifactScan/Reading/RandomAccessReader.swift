@@ -13,6 +13,24 @@ public protocol RandomAccessReader {
     ///   - count: how many bytes at most.
     /// - Throws: ``ScanReadError`` when the bytes cannot be had; the scan then says "unscannable" and never "clean".
     func bytes(at offset: Int, count: Int) throws(ScanReadError) -> [UInt8]
+
+    /// Reads into memory of the caller's, for long runs that are looked at once; fewer bytes only at the end.
+    ///
+    /// The default goes through ``bytes(at:count:)``; a reader of a file saves a copy by its own.
+    ///
+    /// - Parameters:
+    ///   - offset: where to start, from 0.
+    ///   - target: the memory; as much as it holds is wanted.
+    /// - Returns: how many bytes were read.
+    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ScanReadError) -> Int
+}
+
+extension RandomAccessReader {
+    public func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ScanReadError) -> Int {
+        let read = try bytes(at: offset, count: target.count)
+        target.copyBytes(from: read)
+        return read.count
+    }
 }
 
 /// Bytes that could not be read.

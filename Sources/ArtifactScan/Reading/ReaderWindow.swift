@@ -20,6 +20,14 @@ struct ReaderWindow: RandomAccessReader {
     }
 }
 
+extension ReaderWindow {
+    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ScanReadError) -> Int {
+        guard offset >= 0, offset < byteCount else { return 0 }
+        let wanted = UnsafeMutableRawBufferPointer(rebasing: target[0..<min(target.count, byteCount - offset)])
+        return try base.read(at: start + offset, into: wanted)
+    }
+}
+
 extension RandomAccessReader {
     /// The byte at an offset, or nil past the end.
     func byte(at offset: Int) throws(ScanReadError) -> UInt8? { try bytes(at: offset, count: 1).first }
