@@ -28,7 +28,9 @@ public struct ArtifactScanner: Sendable {
     public func scan(_ reader: some RandomAccessReader, path: String) -> FileReport {
         let session = ScanSession(configuration, policy: policy)
         let format = ContentScanner(session).scan(reader, at: Place(), name: path)
-        return FileReport(path: path, format: format, findings: session.findings, dataFiles: session.dataFiles)
+        return FileReport(
+            path: path, format: format, findings: session.findings, dataFiles: session.dataFiles,
+            isJudgedByName: session.usesName)
     }
 
     /// A file that could not even be opened.
