@@ -100,7 +100,9 @@ public struct Inspection: Hashable, Sendable {
         let worst = file.verdict.worst?.severity
         let told = file.verdict.findings.filter { $0.severity == worst }.prefix(namedFindings)
         let sentences = told.map { finding in
-            let place = finding.place.isEmpty ? "" : " at \(Excerpt.of(finding.place))"
+            let place =
+                finding.members.isEmpty
+                ? finding.offset.map { " at byte \($0)" } ?? "" : " at \(Excerpt.of(finding.place))"
             return "\(finding.message.prefix(namedCharacters)) (\(finding.rule)\(place))"
         }
         var remedies: [String] = []
