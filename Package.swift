@@ -92,7 +92,8 @@ let package = Package(
 
         // Row 2, application: rules, use cases and the ports they need.
         .target(name: "Access", dependencies: ["Domain", "Cedar", "DefaultPolicies", crypto], swiftSettings: settings),
-        .target(name: "Custody", dependencies: ["Domain", crypto], swiftSettings: settings),
+        .target(
+            name: "Custody", dependencies: ["Domain", "ArtifactScan", "ModelSigning", crypto], swiftSettings: settings),
         .target(name: "Ledger", dependencies: ["Domain", "TransparencyLog", crypto], swiftSettings: settings),
         .target(name: "Monitoring", dependencies: ["Domain", "Sigma"], swiftSettings: settings),
 
@@ -188,13 +189,13 @@ let package = Package(
             ],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
-            name: "CustodyTests", dependencies: ["Domain", "Custody", "Storage", crypto], swiftSettings: settings),
+            name: "CustodyTests", dependencies: ["Domain", "Custody", "ModelSigning", "Storage", crypto],
+            swiftSettings: settings),
         .testTarget(
             name: "HubAPITests",
             dependencies: [
-                "Domain", "Access", "Custody", "CLZ4", "HubAPI", crypto, hummingbird, hummingbirdTesting, httpTypes,
-                logging,
-                nioCore, nioPosix,
+                "Domain", "Access", "Custody", "CLZ4", "HubAPI", "ModelSigning", crypto, hummingbird,
+                hummingbirdTesting, httpTypes, logging, nioCore, nioPosix,
             ],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(

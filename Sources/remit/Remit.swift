@@ -17,6 +17,6 @@ struct Remit: AsyncParsableCommand {
             ServeCommand.self, DemoCommand.self, ApplyCommand.self, TokenCommand.self, PersonCommand.self,
             SignInLinkCommand.self, PolicyCommand.self, LedgerCommand.self, ActivityCommand.self, ConfigCommand.self,
             ScanCommand.self, DiffCommand.self, HuntCommand.self, RulesCommand.self, SignCommand.self,
-            VerifyCommand.self,
+            VerifyCommand.self, PullCommand.self, OverrideCommand.self,
         ])
 }

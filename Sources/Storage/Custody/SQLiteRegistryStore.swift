@@ -107,10 +107,22 @@ public struct SQLiteRegistryStore: RegistryStore {
                 revision.id == change.revision.parent
             else { return false }
             let key = try RevisionTable.insert(connection, change.revision, parent: head, in: repository)
-            if let key { try FileTable.write(connection, change, revision: key, parent: head, in: repository) }
+            if let key {
+                try FileTable.write(connection, change, revision: key, parent: head, in: repository)
+                if let seal = change.seal { try RevisionTable.insert(connection, seal, of: key) }
+            }
             try ReferenceTable.move(connection, branch, to: change.revision.id, of: repository)
             try RepositoryTable.raiseLargest(connection, repository, to: change.revision.totalBytes)
             return true
+        }
+    }
+
+    public func seal(of revision: CommitID, in asset: AssetID) async throws -> RevisionSeal? {
+        try await read { connection in
+            guard let repository = try RepositoryTable.key(of: asset, connection),
+                let key = try RevisionTable.key(of: revision, connection, in: repository)
+            else { return nil }
+            return try RevisionTable.seal(connection, of: key)
         }
     }
 

@@ -51,7 +51,8 @@ struct Server: Sendable {
             ControlServer(
                 administration: composition.administration, policyChange: composition.policyChange,
                 dataDirectory: composition.installation.directory.path, logger: composition.logger),
-            LimitKeeper(composition: composition), try application(onListening),
+            LimitKeeper(composition: composition), RescanService(composition: composition),
+            try application(onListening),
         ]
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)

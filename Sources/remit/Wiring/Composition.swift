@@ -8,6 +8,7 @@ import HubAPI
 import Hummingbird
 import Ledger
 import Logging
+import ModelSigning
 import Monitoring
 import Storage
 
@@ -27,6 +28,8 @@ struct Composition: Sendable {
     let meter = EgressMeter()
     let streams = StreamRegister()
     let uploads = UploadTable()
+    let verdicts: SQLiteVerdictStore
+    let inspecting: Inspecting
     let feed = ActivityFeed()
     let metrics = Metrics()
 
@@ -42,7 +45,12 @@ struct Composition: Sendable {
         logger.notice(
             "policies in force", metadata: ["version": "\(start.version)", "digest": "\(policies.current.digest)"])
         application = try ApplicationFolder.load(settings.decisions, directory: directory)
-        blobs = try DiskBlobStore(directory: directory.path)
+        let blobs = try DiskBlobStore(directory: directory.path)
+        self.blobs = blobs
+        let verdicts = SQLiteVerdictStore(installation.database)
+        self.verdicts = verdicts
+        inspecting = Inspecting(
+            scanner: EngineScanner(), verdicts: verdicts, blobs: blobs, clock: installation.clock)
         registry = SQLiteRegistryStore(installation.database)
         records = SQLiteActivityStore(database: installation.database)
     }
@@ -73,6 +81,7 @@ struct Composition: Sendable {
         configuration.usesTLS = settings.tls != nil
         configuration.rateLimit = .init(requests: settings.requestsPerMinute, windowSeconds: 60)
         configuration.idleTimeout = settings.idleTimeout
+        configuration.manifestKey = installation.modelSigner.publicKey.pem
         let refusals = CredentialRefusals(recording: installation.recorder, clock: clock, logger: logger)
         return HubAPI(
             useCases: hubUseCases, authenticator: Authenticator(store: installation.access, clock: clock),
@@ -111,21 +120,25 @@ struct Composition: Sendable {
                 registry: registry, blobs: blobs, deciding: decisions, recording: recording, meter: meter,
                 streams: streams, clock: clock),
             pushing: pushing,
-            referencing: Referencing(registry: registry, deciding: decisions, recording: recording, clock: clock))
+            referencing: Referencing(registry: registry, deciding: decisions, recording: recording, clock: clock),
+            inspecting: inspecting,
+            accepting: Accepting(
+                verdicts: verdicts, deciding: decisions, recording: recording, clock: clock))
     }
 
     /// Takes bytes in.
     var pushing: Pushing {
         Pushing(
             registry: registry, blobs: blobs, deciding: decisions, recording: installation.recorder, uploads: uploads,
-            clock: clock)
+            inspecting: inspecting, sealing: RevisionSealing(signer: installation.modelSigner), clock: clock)
     }
 
     /// The web pages.
     func console(address: String) throws -> Console {
         let desk = ConsoleDesk(
             directory: installation.access, versions: SQLitePolicyStore(installation.database),
-            reach: Reach(policies: policies, clock: clock), registry: registry,
+            reach: Reach(policies: policies, clock: clock), registry: registry, inspecting: inspecting,
+            verdicts: verdicts,
             meter: meter, streams: streams, records: records,
             ledger: LedgerWindow(directory: installation.directory, writer: installation.ledger), clock: clock)
         let counter = ConsoleCounter(
