@@ -93,7 +93,7 @@ let package = Package(
         .target(name: "Access", dependencies: ["Domain", "Cedar", "DefaultPolicies", crypto], swiftSettings: settings),
         .target(name: "Custody", dependencies: ["Domain", crypto], swiftSettings: settings),
         .target(name: "Ledger", dependencies: ["Domain", "TransparencyLog", crypto], swiftSettings: settings),
-        .target(name: "Monitoring", dependencies: ["Domain", "Sigma"], swiftSettings: settings),
+        .target(name: "Monitoring", dependencies: ["Domain", "Sigma", crypto], swiftSettings: settings),
 
         // Row 3, adapters: the outside world.
         .target(
@@ -106,7 +106,8 @@ let package = Package(
         .target(
             name: "AccessAPI",
             dependencies: [
-                "Domain", "Access", asyncHTTPClient, hummingbird, httpTypes, logging, nioCore, nioHTTP1, nioPosix,
+                "Domain", "Access", "Monitoring", "CZlib", crypto, asyncHTTPClient, hummingbird, httpTypes, logging,
+                nioCore, nioHTTP1, nioPosix,
                 serviceLifecycle,
             ],
             swiftSettings: settings),
@@ -148,7 +149,8 @@ let package = Package(
 
         // What every implementation of a port must do; for tests alone.
         .target(
-            name: "PortConformance", dependencies: ["Domain", "Access", "Custody", "Ledger", crypto],
+            name: "PortConformance",
+            dependencies: ["Domain", "Access", "Custody", "Ledger", "Monitoring", crypto],
             swiftSettings: settings),
 
         // What the compiler cannot hold us to.
@@ -156,13 +158,16 @@ let package = Package(
         .testTarget(
             name: "RemitTests",
             dependencies: [
-                "remit", "Access", "Domain", "Ledger", "Sigma", "Storage", argumentParser, asyncHTTPClient,
+                "remit", "Access", "Domain", "Ledger", "Monitoring", "Sigma", "Storage", argumentParser,
+                asyncHTTPClient,
                 configuration, logging,
                 nioCore, nioEmbedded, nioHTTP1, nioSSL,
             ],
             swiftSettings: settings),
         .testTarget(name: "SigmaTests", dependencies: ["Sigma"], swiftSettings: settings),
-        .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
+        .testTarget(
+            name: "MonitoringTests", dependencies: ["Domain", "Monitoring", "PortConformance", "Sigma", crypto],
+            swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
             dependencies: [

@@ -29,7 +29,10 @@ enum RuleFolder {
         return collection
     }
 
-    private static func files(below path: String) throws(HuntError) -> [String] {
+    /// The rule files below a path, in the order of their names.
+    ///
+    /// - Throws: ``HuntError`` for a path that cannot be read.
+    static func files(below path: String) throws(HuntError) -> [String] {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .unreadable(path) }
         guard isFolder else { return [path] }
