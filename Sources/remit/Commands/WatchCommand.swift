@@ -37,6 +37,7 @@ struct WatchCommand: AsyncParsableCommand {
         StandardStream.output.write("watching \(desk.files.values.reduce(0) { $0 + $1.count }) files")
         let watch = LogWatch(
             intake: desk.intake, store: desk.store, files: desk.files, logger: logger, endsWhenQuiet: once)
+        guard watch.hasFiles else { throw MonitoringFileError.fault(path, "no source has `files` to follow") }
         if once {
             try await Self.runOnce(desk, watch)
         } else {

@@ -58,7 +58,8 @@ struct Server: Sendable {
                 intake: monitoring.intake, store: monitoring.store, files: monitoring.files,
                 logger: composition.logger)
             services.append(BackgroundService { await monitoring.intake.run() })
-            services.append(BackgroundService { try await watch.run() })
+            // A service that has nothing to do would end, and the server with it.
+            if watch.hasFiles { services.append(BackgroundService { try await watch.run() }) }
             services.append(
                 IntakeHealthService(intake: monitoring.intake, store: monitoring.store, logger: composition.logger))
         }

@@ -25,6 +25,9 @@ struct LogWatch: Sendable {
     /// Whether to end once everything there is was read, instead of waiting for more.
     var endsWhenQuiet = false
 
+    /// Whether there is any file to follow.
+    var hasFiles: Bool { files.values.contains { !$0.isEmpty } }
+
     /// Follows until the task is cancelled, or everything was read where that was asked for.
     func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
