@@ -95,7 +95,7 @@ let package = Package(
         .target(
             name: "Custody", dependencies: ["Domain", "ArtifactScan", "ModelSigning", crypto], swiftSettings: settings),
         .target(name: "Ledger", dependencies: ["Domain", "TransparencyLog", crypto], swiftSettings: settings),
-        .target(name: "Monitoring", dependencies: ["Domain", "Sigma"], swiftSettings: settings),
+        .target(name: "Monitoring", dependencies: ["Domain", "Sigma", crypto], swiftSettings: settings),
 
         // Row 3, adapters: the outside world.
         .target(
@@ -108,7 +108,8 @@ let package = Package(
         .target(
             name: "AccessAPI",
             dependencies: [
-                "Domain", "Access", asyncHTTPClient, hummingbird, httpTypes, logging, nioCore, nioHTTP1, nioPosix,
+                "Domain", "Access", "Monitoring", "CZlib", crypto, asyncHTTPClient, hummingbird, httpTypes, logging,
+                nioCore, nioHTTP1, nioPosix,
                 serviceLifecycle,
             ],
             swiftSettings: settings),
@@ -154,7 +155,7 @@ let package = Package(
         // What every implementation of a port must do; for tests alone.
         .target(
             name: "PortConformance",
-            dependencies: ["Domain", "Access", "Custody", "Ledger", "TransparencyLog", crypto],
+            dependencies: ["Domain", "Access", "Custody", "Ledger", "Monitoring", "TransparencyLog", crypto],
             swiftSettings: settings),
 
         // What the compiler cannot hold us to.
@@ -162,13 +163,16 @@ let package = Package(
         .testTarget(
             name: "RemitTests",
             dependencies: [
-                "remit", "Access", "Domain", "Ledger", "Sigma", "Storage", argumentParser, asyncHTTPClient,
+                "remit", "Access", "Domain", "Ledger", "Monitoring", "Sigma", "Storage", argumentParser,
+                asyncHTTPClient,
                 configuration, logging,
                 nioCore, nioEmbedded, nioHTTP1, nioSSL,
             ],
             swiftSettings: settings),
         .testTarget(name: "SigmaTests", dependencies: ["Sigma"], swiftSettings: settings),
-        .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
+        .testTarget(
+            name: "MonitoringTests", dependencies: ["Domain", "Monitoring", "PortConformance", "Sigma", crypto],
+            swiftSettings: settings),
         .testTarget(
             name: "LogSourcesTests", dependencies: ["Domain", "LogSources", "Monitoring", "Sigma"],
             exclude: ["Fixtures"], swiftSettings: settings),
