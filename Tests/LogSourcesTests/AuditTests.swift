@@ -137,11 +137,16 @@ import Testing
     @Test func `events that overlap are kept apart, and the log's own time gives out the unfinished`() throws {
         var reader = try LogSources.reader(for: .auditd)
         func read(_ text: String) throws -> [ForeignEvent] { try reader.read(Array(text.utf8)) }
-        let call = "arch=c000003e syscall=62 success=yes pid=2 ppid=1 auid=1000 uid=1000 exe=\"/usr/bin/kill\""
+        let call =
+            "arch=c000003e syscall=62 success=yes a0=4d a1=9 pid=2 ppid=1 auid=1000 uid=1000 "
+            + "exe=\"/usr/bin/kill\""
         #expect(try read("type=SYSCALL msg=audit(100.000:1): \(call)").isEmpty)
         #expect(try read("type=SYSCALL msg=audit(100.001:2): \(call)").isEmpty)
         #expect(try read("type=OBJ_PID msg=audit(100.000:1): opid=77 oauid=1001 ocomm=\"python3\"").isEmpty)
         let first = try read("type=PROCTITLE msg=audit(100.000:1): proctitle=\"kill\"")
+        let fields = try Fixture.fields(try #require(first.first).native)
+        #expect(fields["signal"] as? Int == 9)
+        #expect(fields["oauid"] as? String == "1001")
         #expect(first.map(\.act.target) == [ForeignTarget(kind: "process", name: "77 python3")])
         let second = try read("type=SYSCALL msg=audit(103.000:3): \(call)")
         #expect(second.map(\.act.recordID) == ["100001:2"])

@@ -28,7 +28,9 @@ import Testing
         #expect(events[1].act.actor?.name == "ada")
         #expect(events[2].act.outcome == .failure)
         #expect(events[2].act.subject?.name == "1001")
-        #expect(try Fixture.fields(events[2].native)["CancelledBy"] as? String == "1001")
+        let cancelled = try Fixture.fields(events[2].native)
+        #expect(cancelled["CancelledBy"] as? String == "1001")
+        #expect(cancelled["State"] as? String == "CANCELLED by 1001")
     }
 
     @Test func `a job as JSON over many lines is the same job`() throws {
@@ -44,12 +46,16 @@ import Testing
                   "tres": {"allocated": [{"type": "gres", "name": "gpu", "count": 8}]},
                   "submit_line": "sbatch run.sh", "working_directory": "/users/ada"
                 },
-                {"job_id": 78, "user": "bob", "state": ["FAILED"]}
+                {"job_id": 78, "user": "bob", "user_id": 1002, "state": ["CANCELLED"],
+                 "kill_request_user": "bob", "time": {"elapsed": 93784}}
               ]
             }
             """
         let events = try Fixture.events(.slurm, text)
         #expect(events.map(\.act.outcome) == [.success, .failure])
+        let own = try Fixture.fields(events[1].native)
+        #expect(own["CancelledBy"] as? String == "1002")
+        #expect(own["Elapsed"] as? String == "1-02:03:04")
         let fields = try Fixture.fields(events[0].native)
         #expect(fields["AllocGPUs"] as? Int == 8)
         #expect(fields["ExitCode"] as? String == "0:0")

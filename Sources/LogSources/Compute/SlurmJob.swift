@@ -64,7 +64,7 @@ struct SlurmJob {
         act.recordID = number
         act.session = fields["JobIDRaw"]
         act.tenant = fields["Account"]
-        act.bytes = disk("MaxDiskRead").map { $0 + (disk("MaxDiskWrite") ?? 0) }
+        act.bytes = disk("MaxDiskRead").map { $0 &+ (disk("MaxDiskWrite") ?? 0) }
         act.process = ForeignProcess(commandLine: fields["SubmitLine"], folder: fields["WorkDir"])
         return RecordMeaning(
             sources: [LogSource(product: "slurm", service: "sacct")], act: act, native: native)
@@ -95,17 +95,13 @@ struct SlurmJob {
             default: 1
             }
         if scale > 1 { text.removeLast() }
-        return Double(text).flatMap { Int64(exactly: ($0 * scale).rounded()) }
+        return Double(text).flatMap { Int64(exactly: ($0 * scale).rounded()) }.flatMap { $0 < 1 << 62 ? $0 : nil }
     }
 
     private var native: [UInt8] {
         var json = JSONWriter()
         for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
-            if name == "State" {
-                json.put(name, state)
-            } else {
-                json.put(name, value)
-            }
+            json.put(name, value)
         }
         json.put("AllocGPUs", processors)
         json.put("CancelledBy", canceller)

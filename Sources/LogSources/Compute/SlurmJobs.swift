@@ -28,7 +28,9 @@ struct SlurmJobs: JSONSource {
         let state = record["state"]
         job.fields["State"] = state["current"].texts.first ?? state.texts.first
         if let killer = record.text("kill_request_user"), job.fields["State"] == "CANCELLED" {
-            job.fields["State"] = "CANCELLED by \(killer)"
+            // The table names who cancelled a job by number, this form by name.
+            let isOwn = killer == job.fields["User"]
+            job.fields["State"] = "CANCELLED by \(isOwn ? job.fields["UID"] ?? killer : killer)"
         }
         job.fields["Reason"] = state.text("reason").flatMap { $0 == "None" ? nil : $0 }
         job.fields["ExitCode"] = Self.exitCode(record["exit_code"])
@@ -39,14 +41,24 @@ struct SlurmJobs: JSONSource {
         for (column, path) in [("Start", "time.start"), ("End", "time.end"), ("Submit", "time.submission")] {
             job.fields[column] = Self.number(record.at(path)).flatMap { $0 > 0 ? "\(Timestamp(seconds: $0))" : nil }
         }
-        job.fields["ElapsedRaw"] = record.text("time.elapsed")
+        let elapsed = Self.number(record["time"]["elapsed"])
+        job.fields["ElapsedRaw"] = elapsed.map { String($0) }
+        job.fields["Elapsed"] = elapsed.map(Self.clock)
         return [job.meaning]
     }
 
     /// A number, which newer versions wrap into `{"set": true, "number": 5}`.
     private static func number(_ view: JSONView) -> Int64? {
         let value = view["number"].integer ?? view.integer
-        return value.flatMap { abs($0) < 1 << 40 ? $0 : nil }
+        return value.flatMap { $0.magnitude < 1 << 40 ? $0 : nil }
+    }
+
+    /// Seconds as the table writes them: `1-02:03:04`.
+    private static func clock(_ seconds: Int64) -> String {
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let seconds = max(0, seconds)
+        let clock = "\(two(seconds / 3_600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+        return seconds >= 86_400 ? "\(seconds / 86_400)-\(clock)" : clock
     }
 
     private static func exitCode(_ code: JSONView) -> String? {

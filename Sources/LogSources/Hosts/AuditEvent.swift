@@ -51,6 +51,15 @@ struct AuditEvent {
         return nil
     }
 
+    /// The signal that a call sends, by its number: registers are written in hexadecimal digits.
+    var signal: Int64? {
+        switch call {
+        case "kill", "tkill", "pidfd_send_signal": main["a1"].flatMap { Int64($0, radix: 16) }
+        case "tgkill": main["a2"].flatMap { Int64($0, radix: 16) }
+        default: nil
+        }
+    }
+
     /// Whether a program was started.
     var isExecution: Bool { call == "execve" || call == "execveat" || arguments != nil }
     /// The process.

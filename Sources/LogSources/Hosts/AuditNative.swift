@@ -37,6 +37,10 @@ enum AuditNative {
             json.put("Initiated", "true")
         }
         json.put("call", event.call)
+        json.put("signal", event.signal)
+        if let other = event.records.first(where: { $0.type == "OBJ_PID" }) {
+            for name in ["opid", "oauid", "ouid", "ocomm"] { json.put(name, other[name]) }
+        }
         for name in ["key", "comm", "auid", "AUID", "uid", "UID", "euid", "EUID", "tty", "ses", "success", "exit"] {
             json.put(name, event.main[name])
         }

@@ -12,8 +12,9 @@ enum ClockText {
         let parts = text.split(separator: " ")
         guard parts.count == 2, parts[1].utf8.count == 5 else { return nil }
         let pieces = parts[0].split(separator: ":", maxSplits: 1)
+        guard pieces.count == 2 else { return nil }
         let day = pieces[0].split(separator: "/")
-        guard pieces.count == 2, day.count == 3, let month = months[String(day[1])] else { return nil }
+        guard day.count == 3, let month = months[String(day[1])] else { return nil }
         return Timestamp(
             parsing: "\(day[2])-\(two(month))-\(day[0])T\(pieces[1])\(parts[1].prefix(3)):\(parts[1].suffix(2))")
     }

@@ -25,7 +25,7 @@ public struct ForeignOCSFEncoder: Sendable {
         let known = OCSFVocabulary.classes[act.category.classUID]
         let entry = known ?? OCSFVocabulary.Entry(0, "Base Event", "")
         let classUID = known == nil ? 0 : act.category.classUID
-        let named = entry.activities.indices.contains(act.category.activityID - 1) || act.category.activityID == 0
+        let named = (0...entry.activities.count).contains(act.category.activityID)
         let activity = named ? act.category.activityID : 99
         var members: [String: OCSFValue] = [
             "activity_id": .number(Int64(activity)),

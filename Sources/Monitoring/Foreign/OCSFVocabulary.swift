@@ -70,7 +70,7 @@ enum OCSFVocabulary {
 
     /// The caption of an activity of a class; `Unknown` for 0, `Other` for one that the class does not name.
     static func activity(_ id: Int, of entry: Entry) -> String {
-        id == 0 ? "Unknown" : entry.activities.indices.contains(id - 1) ? entry.activities[id - 1] : "Other"
+        id == 0 ? "Unknown" : (1...99).contains(id) && id <= entry.activities.count ? entry.activities[id - 1] : "Other"
     }
 
     /// Product and vendor by the name of the kind of log.
