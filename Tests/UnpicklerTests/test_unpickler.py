@@ -46,6 +46,7 @@ def missed(events, report):
     if any(finding["rule"] == "pickle.frame-crossing" for finding in report["findings"]):
         return  # malicious, since CPython's own unpicklers read such a stream in several ways
     said = " ".join(re.sub(r"\\u\{[0-9a-f]+\}", "?", finding["message"]) for finding in report["findings"])
+    said = "".join(letter if letter.isprintable() else "?" for letter in said)
     allowed = {f"{module}.{name}" for module, name in ALLOWED}
     harmful = {f"{module}.{name}" for module, name in HARMFUL}
     for kind, name in events:
