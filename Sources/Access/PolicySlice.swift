@@ -9,7 +9,7 @@ import Domain
 /// - `Model::"org/name"` or `Dataset::"org/name"` in the projects that use it: `declared`, `sensitivity`, `writers`,
 ///   `projects`, `owner`?. An absent asset has `declared` false, no owner, and the sensitivity that creating it would
 ///   give.
-/// - context: `now`, `project`, `tokenExpires`, `address`?, `transfer`?.
+/// - context: `now`, `project`, `tokenExpires`, `address`?, `transfer`?, `scan`?.
 struct PolicySlice: Sendable {
     private static let personType: EntityType = "Person"
     private static let projectType: EntityType = "Project"
@@ -80,6 +80,7 @@ struct PolicySlice: Sendable {
         ]
         context["address"] = IPAddressValue(Text(question.caller.client.address)).map { .extensionValue(.ipaddr($0)) }
         context["transfer"] = question.transfer.map(transfer)
+        context["scan"] = question.scan.map(scan)
         return context
     }
 
@@ -91,6 +92,15 @@ struct PolicySlice: Sendable {
             "distinctBytesLastThirtyDays": .long(facts.distinctBytesLastThirtyDays),
             "assetBytes": .long(facts.assetBytes), "shareLastDay": share(facts.shareLastDay),
             "shareLastThirtyDays": share(facts.shareLastThirtyDays),
+        ]
+    }
+
+    private static func scan(_ facts: ScanFacts) -> Value {
+        [
+            "malicious": .long(Int64(facts.malicious)), "unscannable": .long(Int64(facts.unscannable)),
+            "suspicious": .long(Int64(facts.suspicious)), "opaque": .long(Int64(facts.opaque)),
+            "secrets": .long(Int64(facts.secrets)), "overridden": .long(Int64(facts.overridden)),
+            "rulesVersion": .string(facts.rulesVersion),
         ]
     }
 

@@ -28,7 +28,9 @@ public struct ArtifactScanner: Sendable {
     public func scan(_ reader: some RandomAccessReader, path: String) -> FileReport {
         let session = ScanSession(configuration, policy: policy)
         let format = ContentScanner(session).scan(Self.held(reader), at: Place(), name: path)
-        return FileReport(path: path, format: format, findings: session.findings, dataFiles: session.dataFiles)
+        return FileReport(
+            path: path, format: format, findings: session.findings, dataFiles: session.dataFiles,
+            isJudgedByName: session.usesName)
     }
 
     /// Files up to here are read once and scanned in memory: many small reads cost more than the scan.

@@ -10,6 +10,8 @@ final class ScanSession {
     private(set) var findings: [Finding] = []
     /// Files beside this one that are read as plain tensor bytes.
     private(set) var dataFiles: [String] = []
+    /// Whether the file's name had a say, as it has for texts.
+    private(set) var usesName = false
     private var seen: Set<String> = []
     private var expanded = 0
     private var work = Work()
@@ -37,6 +39,9 @@ final class ScanSession {
         findings.append(
             Finding(rule: rule, severity: severity, location: location, message: inert + Self.oneLine(message)))
     }
+
+    /// Notes that the file's own name had a say.
+    func noteName() { usesName = true }
 
     /// Notes a file beside this one that is read as plain tensor bytes.
     func note(dataFile: String) {

@@ -52,7 +52,9 @@ public struct Console: Sendable {
     public func addRoutes<Context: RequestContext & RemoteAddressRequestContext>(to router: Router<Context>) {
         let operators: [(RouterPath, @Sendable (Visit) async throws -> Response)] = [
             ("/console", overview), ("/console/models", models), ("/console/models/:organisation/:name", model),
-            ("/console/datasets/:organisation/:name", dataset), ("/console/decisions", decisions),
+            ("/console/datasets/:organisation/:name", dataset),
+            ("/console/models/:organisation/:name/file", modelFile),
+            ("/console/datasets/:organisation/:name/file", datasetFile), ("/console/decisions", decisions),
             ("/console/decisions/stream", decisionStream), ("/console/activity", activity),
             ("/console/people", people), ("/console/people/:person", person), ("/console/search", search),
             ("/console/policies", policies), ("/console/policies/:version", policyVersion),

@@ -17,6 +17,8 @@ public struct Activity: Hashable, Sendable, Codable {
         case policyChange = "policy-change"
         /// Policies need somebody now: one could not be evaluated, or the folder holds some that nobody approved.
         case policyAlert = "policy-alert"
+        /// A content was judged anew, or accepted in spite of its verdict.
+        case scan
         case serverStarted = "server-started"
         case serverStopped = "server-stopped"
     }

@@ -39,6 +39,9 @@ extension HubAPI {
         case .tree(let asset, let revision, let path): return try await tree(exchange, caller, asset, revision, path)
         case .pathsInformation(let asset, let revision):
             return try await pathsInformation(exchange, caller, asset, revision)
+        case .seal(let asset, let revision, let part): return try await seal(caller, asset, revision, part)
+        case .acceptance(let asset, let blob): return try await accept(exchange, caller, asset, blob)
+        case .signingKey: return try signingKey()
         case .references(let asset): return try await references(caller, asset)
         case .commits(let asset, let revision): return try await commits(exchange, caller, asset, revision)
         case .authorizationCheck(let asset, let write): return try await authorizationCheck(caller, asset, write: write)

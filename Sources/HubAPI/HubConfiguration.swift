@@ -17,6 +17,8 @@ public struct HubConfiguration: Sendable {
     /// What clients call this server, for example `https://hub.example`; no slash at the end. `nil` takes the request's
     /// `Host` header, which is right wherever no proxy rewrites it.
     public var publicAddress: String?
+    /// The public key that signs manifests of revisions, in PEM; `nil` where none does.
+    public var manifestKey: String?
     /// Whether the listener speaks TLS, for addresses made from the `Host` header. Default: no.
     public var usesTLS = false
     /// Default: 6,000 requests a minute. A snapshot of a model with 1,000 files needs about 2,000.

@@ -12,11 +12,18 @@ public struct HubUseCases: Sendable {
     public let pushing: Pushing
     /// Makes and removes branches and tags.
     public let referencing: Referencing
+    /// Knows what scans said.
+    public let inspecting: Inspecting
+    /// Lets two people accept what policies refuse.
+    public let accepting: Accepting
 
     /// Collects the use cases.
     public init(
-        browsing: Browsing, creating: Creating, pulling: Pulling, pushing: Pushing, referencing: Referencing
+        browsing: Browsing, creating: Creating, pulling: Pulling, pushing: Pushing, referencing: Referencing,
+        inspecting: Inspecting, accepting: Accepting
     ) {
+        self.accepting = accepting
+        self.inspecting = inspecting
         self.browsing = browsing
         self.creating = creating
         self.pulling = pulling

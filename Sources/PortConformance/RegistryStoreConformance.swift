@@ -37,10 +37,15 @@ public enum RegistryStoreConformance {
         let files = try [file("a.bin", "A", isLarge: true), file("d/b.txt", "BB"), file("d0", "CCC")]
         let initial = Revision.initial(of: asset)
         let first = revision(asset, parent: initial, files: files, at: 1)
-        let change = RevisionChange(revision: first, written: files, removed: [])
+        let seal = RevisionSeal(bundle: [1, 2], scan: [3])
+        let change = RevisionChange(revision: first, written: files, removed: [], seal: seal)
         try ConformanceFailure.require(try await store.commit(change, to: .main, of: asset), "a commit takes effect")
         try ConformanceFailure.require(
             try await !store.commit(change, to: .main, of: asset), "a commit on an older revision changes nothing")
+        try ConformanceFailure.require(
+            try await store.seal(of: first.id, in: asset) == seal, "a revision keeps its seal")
+        try ConformanceFailure.require(
+            try await store.seal(of: initial.id, in: asset) == nil, "a revision without a seal has none")
         let below = try await store.files(of: first.id, in: asset, below: RepositoryPath("d"))
         try ConformanceFailure.require(below == [files[1]], "a folder holds what lies below it and nothing beside it")
 

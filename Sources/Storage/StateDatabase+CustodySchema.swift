@@ -22,6 +22,9 @@ extension StateDatabase {
                     CREATE INDEX egress_time ON egress (time);
                     """)
         }
+        migrator.registerMigration("custody-3") { database in
+            try database.execute(sql: scanTables)
+        }
     }
 
     /// Repositories, revisions, references, contents, and uploads that wait for their commit.
@@ -88,5 +91,36 @@ extension StateDatabase {
             PRIMARY KEY (sha256, person, asset)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX staged_blob_expires ON staged_blob (expires);
+        """
+
+    /// What scans came to, the signed manifest of each revision, and files that two people accepted until a date.
+    private static let scanTables = """
+        -- One row for each content and version of the rules; `name` is empty where names have no say.
+        CREATE TABLE scan_verdict (
+            sha256 TEXT NOT NULL,
+            name TEXT NOT NULL,
+            rules TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            report BLOB NOT NULL,
+            PRIMARY KEY (sha256, name, rules)
+        ) STRICT;
+
+        CREATE TABLE revision_seal (
+            revision INTEGER PRIMARY KEY REFERENCES revision (id),
+            bundle BLOB NOT NULL,
+            scan BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE scan_acceptance (
+            asset TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            person TEXT NOT NULL,
+            token TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            ends INTEGER NOT NULL,
+            PRIMARY KEY (asset, sha256, person)
+        ) STRICT, WITHOUT ROWID;
         """
 }

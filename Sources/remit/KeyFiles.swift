@@ -3,8 +3,10 @@ import Crypto
 import Domain
 import FoundationEssentials
 import Glibc
+import ModelSigning
 
-/// The secrets of a data directory: 32 random bytes each, hexadecimal, in files with mode 0600.
+/// The secrets of a data directory: 32 random bytes each, hexadecimal, and a key that signs revisions, in files with
+/// mode 0600.
 struct KeyFiles {
     /// Which secret a file holds.
     enum Name: String, CaseIterable {
@@ -41,14 +43,40 @@ struct KeyFiles {
         return (key, true)
     }
 
-    /// The secret, or `nil` when there is none yet.
-    func load(_ name: Name) throws -> SymmetricKey? {
-        let path = path(name)
+    /// The private key that signs revisions, in PEM as OpenSSL writes it; made first when there is none.
+    var signingKeyPath: String { "\(folder)/model-signing.pem" }
+
+    /// The key that signs revisions, made first when there is none; its public half is beside it, for whoever verifies.
+    ///
+    /// - Returns: the signer, and whether its key was made just now.
+    /// - Throws: ``DataDirectoryError`` for a file that other users may read; `SigningError` for one that is no key.
+    func loadOrCreateSigner() throws -> (signer: FileKeySigner, isNew: Bool) {
+        let path = signingKeyPath
+        if try requirePrivate(path) {
+            let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            return (try FileKeySigner(pem: text), false)
+        }
+        let text = P256.Signing.PrivateKey().pemRepresentation + "\n"
+        let signer = try FileKeySigner(pem: text)
+        try write(text, to: path)
+        try write(signer.publicKey.pem, to: "\(folder)/model-signing.pub")
+        return (signer, true)
+    }
+
+    /// Whether a file is there, and is nobody's else to read.
+    private func requirePrivate(_ path: String) throws -> Bool {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
+        guard stat(path, &status) == 0 else { return false }
         if status.st_mode & 0o077 != 0 {
             throw DataDirectoryError.openToOthers(path: path, mode: status.st_mode & 0o777)
         }
+        return true
+    }
+
+    /// The secret, or `nil` when there is none yet.
+    func load(_ name: Name) throws -> SymmetricKey? {
+        let path = path(name)
+        guard try requirePrivate(path) else { return nil }
         guard let content = FileManager.default.contents(atPath: path),
             let bytes = Hexadecimal.decode(String(decoding: content, as: UTF8.self).prefix(64)), bytes.count == 32
         else { throw DataDirectoryError.damagedKey(path: path) }

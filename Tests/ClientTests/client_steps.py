@@ -176,10 +176,14 @@ def references(arguments):
 
 
 def upload_large(arguments):
-    """Uploads one large file whose bytes do not compress and do not repeat."""
+    """Uploads one large file whose bytes do not compress and do not repeat: one tensor in the safetensors format."""
     from huggingface_hub import HfApi
-    digest, path, left = hashlib.sha256(), pathlib.Path(arguments["file"]), arguments["bytes"]
+    digest, path, left = hashlib.sha256(), pathlib.Path(arguments["file"]), arguments["bytes"] - 4096
+    header = json.dumps({"weight": {"dtype": "U8", "shape": [left], "data_offsets": [0, left]}}).encode().ljust(4088)
     with open(path, "wb") as file:
+        head = len(header).to_bytes(8, "little") + header
+        digest.update(head)
+        file.write(head)
         while left:
             piece = os.urandom(min(left, 1 << 22))
             digest.update(piece)
@@ -226,6 +230,38 @@ def push(arguments):
         return {"error": None}
     except Exception as error:
         return {"error": type(error).__name__, "text": str(error)}
+
+
+class Command:
+    """Runs a command when it is loaded."""
+
+    def __reduce__(self):
+        return (os.system, ("true",))
+
+
+def push_malice(arguments):
+    """Uploads a checkpoint that runs a command when it is loaded, and says how the client failed."""
+    from huggingface_hub import HfApi
+    payload = pickle.dumps({"weight": Command()}, protocol=2) + b"." * arguments.get("padding", 0)
+    try:
+        HfApi().upload_file(
+            path_or_fileobj=io.BytesIO(payload), path_in_repo=arguments["file"], repo_id=arguments["repo"])
+        error = {"error": None}
+    except Exception as raised:
+        error = {"error": type(raised).__name__, "text": str(raised)}
+    return error | {"files": HfApi().list_repo_files(arguments["repo"])}
+
+
+def security(arguments):
+    """What the hub says about the safety of a repository."""
+    from huggingface_hub import HfApi
+    api, repo = HfApi(), arguments["repo"]
+    tree = {entry.path: entry for entry in api.list_repo_tree(repo, recursive=True, expand=True)}
+    return {
+        "repository": api.model_info(repo, securityStatus=True).security_repo_status,
+        "files": {path: entry.security.status for path, entry in tree.items() if hasattr(entry, "security")},
+        "safe": all(entry.security.safe for entry in tree.values() if hasattr(entry, "security")),
+    }
 
 
 def dataset(arguments):

@@ -12,6 +12,8 @@ import sys
 import tempfile
 import unittest
 
+import client_steps
+
 HERE = pathlib.Path(__file__).resolve().parent
 LARGE_BYTES = int(os.environ.get("REMIT_LARGE_BYTES", 1 << 30))
 STEP_LIMIT_SECONDS = 900
@@ -123,7 +125,7 @@ class ClientTest(unittest.TestCase):
         self.assertEqual(sorted(told["siblings"]), sorted(sent["files"]))
         self.assertEqual(told["digest"], sent["files"]["pytorch_model.bin"])
         self.assertEqual(told["sha"], sent["commit"])
-        self.assertEqual(told["status"], "unscanned")
+        self.assertEqual(told["status"], "safe")
         self.assertEqual(told["named"], ["config.json", "sub"])
         self.assertEqual(told["exists"], [True, False, False])
 
@@ -179,6 +181,45 @@ class ClientTest(unittest.TestCase):
         self.assertIsNone(self.step("push", repo="lab/hidden", file="weights.txt")["error"])
         answer = self.step("download", person="ivo", repo="lab/hidden", file="weights.txt")
         self.assertEqual(answer["error"], "RepositoryNotFoundError")
+
+    def test_a_checkpoint_that_runs_a_command_is_refused_with_words_and_makes_no_revision(self):
+        self.step("create", repo="lab/poisoned")
+        for number, environment in enumerate([{}, self.WITHOUT_XET]):
+            answer = self.step("push_malice", repo="lab/poisoned", file=f"model{number}.pt", environment=environment)
+            self.assertIsNotNone(answer["error"])
+            for words in (f"model{number}.pt", "is malicious", "system", "pickle.", "decision "):
+                self.assertIn(words, answer["text"])
+            self.assertEqual(answer["files"], [])
+
+    def test_the_hub_says_what_the_scan_said(self):
+        self.step("create", repo="lab/safe")
+        sent = self.step("upload", repo="lab/safe", folder=self.path("model"))
+        told = self.step("security", repo="lab/safe")
+        self.assertEqual(set(told["files"]), set(sent["files"]))
+        self.assertTrue(told["safe"], told["files"])
+        self.assertEqual(told["repository"], {"scansDone": True, "filesWithIssues": []})
+
+    def test_a_downloaded_folder_is_verified_against_the_signed_manifest(self):
+        if server is None:
+            self.skipTest("needs a server of its own")
+        self.step("create", repo="lab/signed")
+        self.step("upload", repo="lab/signed", folder=self.path("model"))
+        arguments = ["--from", server.url, "--public-key", str(server.data / "keys" / "model-signing.pub")]
+
+        def remit(*command):
+            return subprocess.run(
+                [server.binary, *command, *arguments], env=os.environ | {"REMIT_TOKEN": token()}, capture_output=True,
+                text=True, timeout=STEP_LIMIT_SECONDS, check=False)
+
+        good = remit("verify", self.path("model"), "--repo", "lab/signed")
+        self.assertEqual(good.returncode, 0, good.stdout + good.stderr)
+        pulled = remit("pull", "lab/signed", "--output", self.path("pulled"))
+        self.assertEqual(pulled.returncode, 0, pulled.stdout + pulled.stderr)
+        self.assertEqual(client_steps.contents(self.path("pulled")), client_steps.contents(self.path("model")))
+        pathlib.Path(self.path("model"), "config.json").write_text("{}")
+        changed = remit("verify", self.path("model"), "--repo", "lab/signed")
+        self.assertEqual(changed.returncode, 1, changed.stdout + changed.stderr)
+        self.assertIn("config.json", changed.stdout)
 
     def test_datasets_load_what_they_pushed(self):
         answer = self.step("dataset", repo="lab/rows")

@@ -37,7 +37,9 @@ extension FakeLab: ConsoleQueries {
                     bytes: (sizes[id] ?? 0) - 9_085_000),
             ],
             files: FakeLabContents.files.enumerated().map {
-                RevisionFile(path: text ?? $1.path, bytes: $1.bytes, digest: FakeLabContents.digest($0))
+                RevisionFile(
+                    path: text ?? $1.path, bytes: $1.bytes, digest: FakeLabContents.digest($0),
+                    verdict: FakeLabContents.verdict($0))
             },
             sent: month.flatMap { share in
                 FakeLabContents.files[3...5].enumerated().map { number, file in

@@ -65,6 +65,9 @@ enum FakeLabContents {
         ("tokenizer.json", 9_085_000),
     ]
 
+    /// What a scan said of each of ``files``; one of them is new.
+    static func verdict(_ number: Int) -> ScanVerdict? { number == 6 ? nil : number == 2 ? .suspicious : .clean }
+
     static func person(_ text: String) -> PersonID { make { try PersonID(text) } }
     static func project(_ text: String) -> ProjectID { make { try ProjectID(text) } }
     static func asset(_ path: String, _ kind: AssetID.Kind = .model) -> AssetID {

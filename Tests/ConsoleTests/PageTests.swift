@@ -11,6 +11,7 @@ import Testing
 @Suite struct PageTests {
     static let operatorPages: [(name: String, path: String)] = [
         ("overview", "/console"), ("models", "/console/models"), ("model", "/console/models/northlight/aurora-8b"),
+        ("file", "/console/models/northlight/aurora-8b/file?path=optimizer.pt"),
         ("dataset", "/console/datasets/northlight/dialogue-notes"), ("decisions", "/console/decisions"),
         ("decisions-filtered", "/console/decisions?person=dana&outcome=refused"),
         ("decision-refused", Address.decision(FakeLabContents.decision(2))),

@@ -48,6 +48,10 @@ final class FaultyRegistry: RegistryStore {
     func deleteReference(_ kind: Reference.Kind, _ name: RevisionName, of asset: AssetID) async throws -> Bool {
         try await store.deleteReference(kind, name, of: asset)
     }
+    func seal(of revision: CommitID, in asset: AssetID) async throws -> RevisionSeal? {
+        try await store.seal(of: revision, in: asset)
+    }
+
     func heldSize(of digest: ContentDigest, in asset: AssetID) async throws -> Int64? {
         try await store.heldSize(of: digest, in: asset)
     }

@@ -1,6 +1,8 @@
+import Crypto
 import Custody
 import Domain
 import Foundation
+import ModelSigning
 import Storage
 import Synchronization
 
@@ -25,6 +27,12 @@ final class Lab: Sendable {
     let streams = StreamRegister()
     /// The uploads under way.
     let uploads = UploadTable()
+    /// What scans said.
+    let verdicts: SQLiteVerdictStore
+    /// Judges contents with the real scanner, verdicts in the database.
+    let inspecting: Inspecting
+    /// The key that signs revisions.
+    let signer: FileKeySigner
     /// The time.
     let clock = FakeClock()
     /// The data directory.
@@ -34,8 +42,14 @@ final class Lab: Sendable {
     init() throws {
         folder = FileManager.default.temporaryDirectory.path + "/remit-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        registry = FaultyRegistry(SQLiteRegistryStore(try StateDatabase(path: folder + "/remit.sqlite")))
-        blobs = try DiskBlobStore(directory: folder)
+        let database = try StateDatabase(path: folder + "/remit.sqlite")
+        registry = FaultyRegistry(SQLiteRegistryStore(database))
+        signer = try FileKeySigner(pem: P256.Signing.PrivateKey().pemRepresentation)
+        let blobs = try DiskBlobStore(directory: folder)
+        self.blobs = blobs
+        verdicts = SQLiteVerdictStore(database)
+        inspecting = Inspecting(
+            scanner: EngineScanner(), verdicts: verdicts, blobs: blobs, clock: clock)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -50,7 +64,13 @@ final class Lab: Sendable {
     /// Pushes.
     var pushing: Pushing {
         Pushing(
-            registry: registry, blobs: blobs, deciding: policies, recording: ledger, uploads: uploads, clock: clock)
+            registry: registry, blobs: blobs, deciding: policies, recording: ledger, uploads: uploads,
+            inspecting: inspecting, sealing: RevisionSealing(signer: signer), clock: clock)
+    }
+
+    /// Lets two people accept what is refused.
+    var accepting: Accepting {
+        Accepting(verdicts: verdicts, deciding: policies, recording: ledger, clock: clock)
     }
 
     /// Browses.

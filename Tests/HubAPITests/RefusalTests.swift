@@ -29,9 +29,9 @@ import Testing
             #expect(
                 message.hasPrefix(
                     "Remit: interns may pull models up to sensitivity 2; ask the owner, ada for a grant ?"))
-            #expect(message.hasSuffix("(decision d2)"))
+            #expect(message.hasSuffix("(decision d3)"))
             let body = try answer.json(Body.self)
-            #expect(body.decision == "d2")
+            #expect(body.decision == "d3")
             #expect(body.missing == Self.refusal.missing)
             #expect(answer.field("X-Error-Code") == nil)
         }

@@ -6,7 +6,9 @@ import Custody
 import Domain
 import HubAPI
 import Ledger
+import LogSources
 import ModelSigning
+import Monitoring
 import Sigma
 import TransparencyLog
 
@@ -62,6 +64,14 @@ enum FuzzTarget: String, CaseIterable {
     case sigmaRule = "sigma-rule"
     case sigmaEvent = "sigma-event"
     case sigmaExpression = "sigma-expression"
+    case logAuditd = "log-auditd"
+    case logSlurm = "log-slurm"
+    case logAccess = "log-access"
+    case logSystem = "log-system"
+    case logJupyter = "log-jupyterhub"
+    case logRecords = "log-records"
+    case logMapping = "log-mapping"
+    case logAccounts = "log-accounts"
 
     /// Feeds one input to the parser.
     func feed(_ bytes: [UInt8]) {
@@ -118,6 +128,14 @@ enum FuzzTarget: String, CaseIterable {
         case .artifactLayout: feedComparison(bytes)
         case .sigmaRule: feedRules(bytes)
         case .sigmaEvent: feedEvent(bytes)
+        case .logAuditd: feedLog([.auditd], bytes)
+        case .logSlurm: feedLog([.slurm], bytes)
+        case .logAccess: feedLog([.accessLog], bytes)
+        case .logSystem: feedLog([.sshd], bytes)
+        case .logJupyter: feedLog([.jupyterhub], bytes)
+        case .logRecords: feedLog(LogKind.allCases, bytes)
+        case .logMapping: feedMapping(bytes)
+        case .logAccounts: _ = try? AccountsFile(yaml: bytes)
         case .sigmaExpression: _ = try? RegularExpression(text(bytes)).matches(bytes.filter { $0 < 0x80 })
         }
     }
@@ -170,6 +188,26 @@ enum FuzzTarget: String, CaseIterable {
         let text = schema.text
         precondition(
             (try? Schema(parsing: text))?.text == text, "a schema that was read is not what is written as text")
+    }
+
+    /// Reads a log of each kind to its end and writes what it says as OCSF.
+    private func feedLog(_ kinds: [LogKind], _ bytes: [UInt8], _ mapping: LogMapping? = nil) {
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+        _ = LogSources.detect(lines)
+        let options = ReaderOptions(host: "h", reference: Timestamp(seconds: 1_769_850_000), mapping: mapping)
+        for kind in kinds {
+            guard var reader = try? LogSources.reader(for: kind, options: options) else { continue }
+            var events = lines.flatMap { (try? reader.read($0)) ?? [] }
+            events += reader.finish()
+            for event in events { _ = ForeignOCSFEncoder().encode(event, arrived: Timestamp(seconds: 0)) }
+        }
+    }
+
+    /// A mapping before the first zero byte, and a log behind it.
+    private func feedMapping(_ bytes: [UInt8]) {
+        let parts = bytes.split(separator: 0, maxSplits: 1)
+        guard let first = parts.first, let mapping = try? LogMapping(yaml: Array(first)) else { return }
+        feedLog([.mapped], parts.count > 1 ? Array(parts[1]) : bytes, mapping)
     }
 
     /// The format is found by content, so that the seeds alone tell these targets apart.

@@ -25,35 +25,65 @@ struct StorageScanner {
         return session.verdict != before
     }
 
+    /// Bytes that are searched together: they stay in the processor's cache between reading and searching.
+    private static let blockBytes = 1 << 18
+    /// Places at which one search looks closer; random bytes have a few in every gigabyte.
+    private static let places = 100_000
+
     private func search(_ reader: any RandomAccessReader, from start: Int, at place: Place) throws(ScanReadError) {
         var offset = start
         var looks = 0
-        while offset < reader.byteCount, looks < 10_000 {
-            let block = try reader.bytes(at: offset, count: 1 << 20)
-            guard block.count > 4 else { return }
+        while offset < reader.byteCount {
+            let block = try reader.bytes(at: offset, count: Self.blockBytes)
+            guard block.count > Self.leadBytes else { return }
             guard session.spend(stepsForBytes: block.count) else {
                 session.report(.limit, at: place, "scanning it takes more than \(session.limits.steps) steps")
                 return
             }
-            for index in 0..<(block.count - 4) where Self.mayStart(block, index) {
+            for index in CandidateSearch.candidates(in: block, leaving: Self.leadBytes)
+            where Self.mayStart(block, index, remaining: reader.byteCount - offset - index) {
                 looks += 1
+                guard looks <= Self.places else {
+                    session.report(
+                        .limit, at: place, "more than \(Self.places) places look like the start of an artifact")
+                    return
+                }
                 try look(reader, offset: offset + index, at: place)
             }
-            offset += block.count - 4
+            offset += block.count - Self.leadBytes
         }
     }
 
-    /// A pickle with an operation right behind its PROTO: by chance one place in forty thousand.
-    private static func mayStart(_ block: [UInt8], _ index: Int) -> Bool {
+    /// A pickle by the shape of its first operations, or what has the first bytes of an executable or an archive.
+    private static func mayStart(_ block: [UInt8], _ index: Int, remaining: Int) -> Bool {
         switch block[index] {
         case 0x80:
-            let next = block[index + 2]
-            guard block[index + 1] <= 5, PickleOpcode(rawValue: next) != nil else { return false }
-            return next == 0x95 ? block[index + 4] < 16 : next != 0x80
-        case 0x7f: return block[index + 1] == 0x45 && block[index + 2] == 0x4c && block[index + 3] == 0x46
+            return block[index + 1] <= 5 && PickleOutline.isPlausible(block, at: index, remaining: remaining)
+        case 0x7f:
+            guard block[index + 1] == 0x45, block[index + 2] == 0x4c, block[index + 3] == 0x46 else { return false }
+            // Class, byte order and version: four bytes alone stand by chance once in every four gigabytes.
+            return (1...2).contains(block[index + 4]) && (1...2).contains(block[index + 5]) && block[index + 6] == 1
         case 0x50: return block[index + 1] == 0x4b && block[index + 2] == 3 && block[index + 3] == 4
         default: return false
         }
+    }
+
+    /// Bytes that ``mayStart(_:_:)`` looks at after the first one.
+    private static let leadBytes = 7
+
+    /// Whether a finding is more than random bytes come to: they run into persistent ids, extension codes, calls of
+    /// nothing and ends of streams every few megabytes, and never spell the name of an import.
+    private static func isNoChance(_ finding: Finding) -> Bool {
+        let byChance: [Rule] = [
+            .persistentIdentifier, .extensionCode, .brokenPickle, .trailingData, .frameCrossing, .nestedPickle,
+            .expansion, .argumentViolation, .limit, .computedName, .computedCall, .planting, .specialState,
+        ]
+        guard finding.severity == .malicious || finding.severity == .suspicious, !byChance.contains(finding.rule) else {
+            return false
+        }
+        guard finding.rule == .unlistedGlobal else { return true }
+        let words = finding.message.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
+        return words.count > 1 && words[1].count > 4 && words[1].allSatisfy { (0x21..<0x7f).contains($0) }
     }
 
     private func look(_ reader: any RandomAccessReader, offset: Int, at place: Place) throws(ScanReadError) {
@@ -61,7 +91,7 @@ struct StorageScanner {
         let inner = session.speculation()
         let window = ReaderWindow(reader, start: offset, count: reader.byteCount - offset)
         guard ContentScanner(inner).scanNested(window, at: place), inner.verdict != .clean,
-            inner.verdict != .unscannable
+            inner.verdict != .unscannable, inner.findings.contains(where: Self.isNoChance)
         else { return }
         session.report(
             .nestedPickle, at: place, offset: offset,

@@ -24,4 +24,9 @@ public struct Rule: Sendable, Equatable {
 
     /// All rules, for the head of a SARIF report and for documentation.
     public static let all: [Rule] = pickleRules + containerRules + formatRules + repositoryRules
+
+    /// The rule with an id, where this version has it.
+    ///
+    /// - Parameter id: the stable id.
+    public static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
 }

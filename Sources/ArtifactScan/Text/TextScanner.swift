@@ -18,10 +18,9 @@ struct TextScanner {
     ///
     /// - Returns: the format.
     func scan(_ reader: any RandomAccessReader, at place: Place, name: String) throws(ScanReadError) -> String {
+        if place.members.isEmpty { session.noteName() }
         let limit = session.limits.textBytes
-        if reader.byteCount > limit {
-            session.report(.limit, at: place, "a text of more than \(limit) bytes is read in part")
-        }
+        if reader.byteCount > limit { return try scanLong(reader, at: place, name: name) }
         let bytes = try reader.bytes(at: 0, count: limit)
         guard session.spend(stepsForBytes: bytes.count) else {
             session.report(.limit, at: place, "scanning it takes more than \(session.limits.steps) steps")
@@ -85,6 +84,37 @@ struct TextScanner {
         ".sh", ".bash", ".zsh", ".ksh", ".csh", ".fish", ".command", ".desktop", ".bat", ".cmd", ".ps1", ".psm1",
         ".vbs", ".vbe", ".jse", ".wsf", ".wsh", ".hta", ".scpt", ".reg",
     ]
+
+    /// Bytes of a long text that are looked at together.
+    private static let pieceBytes = 16 << 20
+    /// Bytes that two pieces share, so that nothing is missed where they meet: longer than any pattern and line judged.
+    private static let sharedBytes = 1 << 16
+
+    /// Scans a text that is too long to be read whole, such as the lines of a dataset: by pieces, for what single lines
+    /// do. What only its whole would say, as of one document of JSON or XML, a script or a program, cannot be judged.
+    private func scanLong(
+        _ reader: any RandomAccessReader, at place: Place, name: String
+    ) throws(ScanReadError) -> String {
+        let head = try reader.bytes(at: 0, count: 4_096)
+        let lead = head.first { $0 > 32 && $0 < 0x80 }
+        let isDocument = lead == 0x3c || [".json", ".ipynb"].contains(where: name.hasSuffix)
+        if isDocument || head.starts(with: [0x23, 0x21]) || Self.isPython(head, name: name) {
+            session.report(
+                .limit, at: place, "a document of more than \(session.limits.textBytes) bytes is read by pieces only")
+        }
+        var offset = 0
+        while offset < reader.byteCount {
+            let bytes = try reader.bytes(at: offset, count: Self.pieceBytes + Self.sharedBytes)
+            guard session.spend(stepsForBytes: bytes.count) else {
+                session.report(.limit, at: place, "scanning it takes more than \(session.limits.steps) steps")
+                return "text"
+            }
+            SecretRules(session).check(bytes, at: place)
+            YAMLRules(session).check(bytes, at: place)
+            offset += Self.pieceBytes
+        }
+        return "text"
+    }
 
     /// How the files are called that `transformers`, `diffusers`, torch.hub, pip and inference servers run.
     private static let loadedCode = [

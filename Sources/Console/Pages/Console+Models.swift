@@ -32,6 +32,8 @@ extension Console {
 
     private struct FileRow {
         let path: String
+        let page: String
+        let verdict: VerdictView
         let size: String
         let exactBytes: String
         let digest: String
@@ -114,7 +116,7 @@ extension Console {
             monthBar: bar(detail.lastThirtyDays, nil, shades, asset.id, "30 days"),
             day: detail.lastDay.enumerated().map { ShareRow($1, position: shades[$1.person] ?? $0, budget: budget) },
             month: detail.lastThirtyDays.enumerated().map { ShareRow($1, position: $0, budget: nil) },
-            revisions: detail.revisions.map(Self.row), files: detail.files.map(Self.row),
+            revisions: detail.revisions.map(Self.row), files: detail.files.map { Self.row($0, asset.id) },
             sent: detail.sent.map { Self.row($0, asset.id) },
             decisionsPath: Address.decisions(RecordFilter(asset: asset.id)),
             activityPath: Address.activity(RecordFilter(asset: asset.id)), serverAddress: configuration.serverAddress)
@@ -147,9 +149,10 @@ extension Console {
             files: Phrasing.count(revision.fileCount, "file"), isFirst: revision.parent == nil)
     }
 
-    private static func row(_ file: RevisionFile) -> FileRow {
+    private static func row(_ file: RevisionFile, _ asset: AssetID) -> FileRow {
         FileRow(
-            path: file.path, size: Phrasing.bytes(file.bytes), exactBytes: Phrasing.exact(file.bytes),
+            path: file.path, page: Address.file(file.path, of: asset), verdict: VerdictView(file.verdict),
+            size: Phrasing.bytes(file.bytes), exactBytes: Phrasing.exact(file.bytes),
             digest: file.digest.hex,
             shortDigest: String(file.digest.hex.prefix(12)))
     }

@@ -20,6 +20,9 @@ public protocol ConsoleQueries: Sendable {
     /// One asset with everything that its page shows, or `nil` when there is none of this name.
     func asset(_ id: AssetID) async throws -> AssetDetail?
 
+    /// One file of the asset's newest revision, or `nil` when there is none at this path.
+    func file(_ path: String, of id: AssetID) async throws -> FileDetail?
+
     /// The transfers that are sending bytes at this moment, oldest first, at most 100.
     func runningStreams() async throws -> [RunningStream]
 

@@ -59,10 +59,12 @@ public actor PendingCommit {
         }
     }
 
-    /// Makes the revision, records it in the ledger, then moves the branch.
+    /// Judges the files that it writes and has the push decided anew with what was found; then makes the revision,
+    /// records it in the ledger, and moves the branch.
     ///
     /// - Returns: the new revision, or the branch's present one when the operations change nothing.
-    /// - Throws: ``CustodyError/invalid(_:)`` when a file would lie where a folder is, ``CustodyError/tooLarge(_:)``,
+    /// - Throws: ``CustodyError/refused(_:_:)`` when policy does not accept what the scan found, with file, rule and
+    ///   remedy; ``CustodyError/invalid(_:)`` when a file would lie where a folder is, ``CustodyError/tooLarge(_:)``,
     ///   ``CustodyError/entryNotFound(_:in:)``, ``CustodyError/parentMoved(expected:actual:)``,
     ///   ``CustodyError/storage(_:)``; no revision is visible then.
     public func finish() async throws -> Revision {
@@ -95,21 +97,71 @@ public actor PendingCommit {
         let revision = Revision.make(
             of: asset, parent: head.id, author: caller.person, time: pushing.clock.now(), title: header.title,
             message: header.message, files: plan.files)
-        let change = RevisionChange(revision: revision, written: plan.written, removed: plan.removed)
-        try await record(.completed, change, note: [])
+        let admission = try await admit(plan, as: revision.id)
+        let whole = try await pushing.inspecting.accepted(
+            pushing.inspecting.describe(plan.files, among: plan.files), for: asset, pusher: caller.person)
+        let seal = try await pushing.sealing.seal(
+            revision, of: asset, files: plan.files, inspection: whole, project: caller.project)
+        let change = RevisionChange(
+            revision: revision, written: plan.written, removed: plan.removed, seal: seal)
+        try await record(.completed, change, admission, note: [])
         do {
             if try await pushing.registry.commit(change, to: branch, of: asset) { return revision }
-            try await record(.failed, change, note: ["the branch moved: the revision did not become visible"])
+            try await record(
+                .failed, change, admission, note: ["the branch moved: the revision did not become visible"])
             return nil
         } catch {
             // The first fault is the one to report; without this record the ledger shows a revision that nobody ever
             // sees.
-            try? await record(.failed, change, note: ["the revision did not become visible"])
+            try? await record(.failed, change, admission, note: ["the revision did not become visible"])
             throw error
         }
     }
 
-    private func record(_ outcome: Activity.Outcome, _ change: RevisionChange, note: [String]) async throws {
+    /// What lets a revision become visible.
+    private struct Admission {
+        /// The permit.
+        let decision: Decision
+        /// What the scan found, as a sentence for the record.
+        let scan: [String]
+    }
+
+    /// Judges the files that are written, and asks again whether this push may be, now that its content is known.
+    private func admit(_ plan: CommitPlan, as revision: CommitID) async throws -> Admission {
+        guard !plan.written.isEmpty else { return Admission(decision: decision, scan: []) }
+        let inspection = try await pushing.inspecting.accepted(
+            pushing.inspecting.inspect(plan.written, among: plan.files), for: asset, pusher: caller.person)
+        let second = try await pushing.deciding.decide(
+            AccessQuestion(
+                caller: caller, action: .push, asset: asset, target: AccessTarget(revision: revision.hex),
+                scan: inspection.facts))
+        let missing: [Refusal.Missing]
+        switch second.outcome {
+        // INVARIANT: what does harm, or cannot be judged, never becomes a revision, whatever policies say.
+        case .permit where inspection.isBarred: missing = inspection.words
+        case .permit: return Admission(decision: second, scan: [inspection.sentence])
+        case .deny(let refusal): missing = inspection.words + refusal.missing
+        case .conceal: throw CustodyError.concealed
+        }
+        try await recordRefusal(inspection, decision: second.id, missing)
+        throw CustodyError.refused(second, Refusal(missing: missing))
+    }
+
+    private func recordRefusal(
+        _ inspection: Inspection, decision: DecisionID, _ missing: [Refusal.Missing]
+    ) async throws {
+        let worst = inspection.files.first { $0.verdict.verdict != .clean }
+        try await pushing.recording.record(
+            Activity(
+                id: RandomIdentifier.make(), time: pushing.clock.now(), began: began, kind: .push, outcome: .refused,
+                actor: .person(caller.person), project: caller.project, token: caller.token, asset: asset,
+                target: worst.map { AccessTarget(path: $0.path.text, blob: $0.blob) }, decision: decision,
+                detail: [inspection.sentence] + missing.map(\.reason), client: caller.client))
+    }
+
+    private func record(
+        _ outcome: Activity.Outcome, _ change: RevisionChange, _ admission: Admission, note: [String]
+    ) async throws {
         let bytes = change.written.reduce(Int64(0)) { $0 + $1.size }
         let sentence =
             "revision \(change.revision.id) of branch `\(branch)`: \(change.revision.fileCount) files, "
@@ -118,8 +170,8 @@ public actor PendingCommit {
             Activity(
                 id: RandomIdentifier.make(), time: pushing.clock.now(), began: began, kind: .push, outcome: outcome,
                 actor: .person(caller.person), project: caller.project, token: caller.token, asset: asset,
-                target: AccessTarget(revision: change.revision.id.hex), decision: decision.id, bytes: bytes,
-                detail: [sentence] + note, client: caller.client))
+                target: AccessTarget(revision: change.revision.id.hex), decision: admission.decision.id, bytes: bytes,
+                detail: [sentence] + admission.scan + note, client: caller.client))
     }
 
     private func storeRegular(_ content: [UInt8], at path: RepositoryPath) async throws -> RepositoryFile {

@@ -12,6 +12,13 @@ public protocol BlobStore: Sendable {
     /// - Throws: ``CustodyError/storage(_:)`` with ``StorageFault/damaged(blob:)`` when it is missing.
     func open(_ digest: ContentDigest) throws -> any BlobReader
 
+    /// Opens a blob and does long work on it, where that holds up nobody else.
+    ///
+    /// - Throws: as ``open(_:)``, or what `body` throws.
+    func examine<Value: Sendable>(
+        _ digest: ContentDigest, _ body: @escaping @Sendable (any BlobReader) throws -> Value
+    ) async throws -> Value
+
     /// The blob's size in bytes, or `nil` when there is no such blob.
     func size(of digest: ContentDigest) throws -> Int64?
 
@@ -22,4 +29,12 @@ public protocol BlobStore: Sendable {
     ///
     /// - Returns: how many files were removed.
     func removeLeftovers() throws -> Int
+}
+
+extension BlobStore {
+    public func examine<Value: Sendable>(
+        _ digest: ContentDigest, _ body: @escaping @Sendable (any BlobReader) throws -> Value
+    ) async throws -> Value {
+        try body(open(digest))
+    }
 }

@@ -38,11 +38,14 @@ public protocol RegistryStore: Sendable {
     /// - Returns: `false` when there is none.
     func deleteReference(_ kind: Reference.Kind, _ name: RevisionName, of asset: AssetID) async throws -> Bool
 
-    /// Adds a revision with its files and moves the branch to it, all or nothing. Staged uploads stay until they
-    /// expire.
+    /// Adds a revision with its files and its seal, and moves the branch to it, all or nothing. Staged uploads stay
+    /// until they expire.
     ///
     /// - Returns: `false`, and changes nothing, when the branch does not name the revision's parent.
     func commit(_ change: RevisionChange, to branch: RevisionName, of asset: AssetID) async throws -> Bool
+
+    /// The signed manifest that was committed with a revision; `nil` for one from before there were any.
+    func seal(of revision: CommitID, in asset: AssetID) async throws -> RevisionSeal?
 
     /// Whether a revision of the repository holds the blob, with which size.
     func heldSize(of digest: ContentDigest, in asset: AssetID) async throws -> Int64?

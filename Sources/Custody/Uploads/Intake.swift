@@ -6,6 +6,8 @@ struct Intake: Sendable {
     let registry: any RegistryStore
     /// What is under way.
     let uploads: UploadTable
+    /// Judges contents.
+    let inspecting: Inspecting
     /// The time.
     let clock: any WallClock
 

@@ -77,6 +77,7 @@ public final class UploadWriter: Sendable {
             try await intake.take(
                 file, claim: upload.claim, person: upload.session.caller.person, asset: upload.session.asset)
             intake.uploads.remove(upload.id)
+            try await intake.inspecting.prepare(upload.claim.digest)
             return upload.claim.digest.hex
         }
     }

@@ -84,6 +84,17 @@ public struct Browsing: Sendable {
         return TreeListing(commit: revision.id, entries: entries)
     }
 
+    /// The signed manifest of a revision.
+    ///
+    /// - Returns: the revision, and its manifest; `nil` for one from before there were any.
+    /// - Throws: as ``describe(_:at:caller:)``.
+    public func seal(
+        of asset: AssetID, at name: RevisionName, caller: Caller
+    ) async throws -> (commit: CommitID, seal: RevisionSeal?) {
+        let revision = try await visibleRevision(name, of: asset, path: nil, caller: caller)
+        return (revision.id, try await registry.seal(of: revision.id, in: asset))
+    }
+
     /// Branches, then tags, each by name.
     ///
     /// - Throws: ``CustodyError/refused(_:_:)``, ``CustodyError/concealed``.

@@ -11,21 +11,29 @@ public struct Pushing: Sendable {
     let deciding: any Deciding
     let recording: any Recording
     let uploads: UploadTable
+    let inspecting: Inspecting
+    let sealing: RevisionSealing
     let clock: any WallClock
     let limits: CommitLimits
 
     /// Writes to `registry` and `blobs`.
     ///
-    /// - Parameter uploads: what is under way; one for the whole server.
+    /// - Parameters:
+    ///   - uploads: what is under way; one for the whole server.
+    ///   - inspecting: judges every content before it becomes part of a revision.
+    ///   - sealing: signs every revision.
     public init(
         registry: any RegistryStore, blobs: any BlobStore, deciding: any Deciding, recording: any Recording,
-        uploads: UploadTable, clock: any WallClock, limits: CommitLimits = CommitLimits()
+        uploads: UploadTable, inspecting: Inspecting, sealing: RevisionSealing, clock: any WallClock,
+        limits: CommitLimits = CommitLimits()
     ) {
         self.registry = registry
         self.blobs = blobs
         self.deciding = deciding
         self.recording = recording
         self.uploads = uploads
+        self.inspecting = inspecting
+        self.sealing = sealing
         self.clock = clock
         self.limits = limits
     }
@@ -148,6 +156,7 @@ public struct Pushing: Sendable {
         uploads.remove(upload)
         let session = pending.session
         try await intake.take(file, claim: pending.claim, person: session.caller.person, asset: session.asset)
+        try await inspecting.prepare(pending.claim.digest)
     }
 
     /// Whether the caller uploaded the object for this asset and it waits for its commit, as LFS clients verify it.
@@ -204,7 +213,7 @@ public struct Pushing: Sendable {
     }
 
     /// Turns received bytes into blobs.
-    var intake: Intake { Intake(registry: registry, uploads: uploads, clock: clock) }
+    var intake: Intake { Intake(registry: registry, uploads: uploads, inspecting: inspecting, clock: clock) }
 
     /// Whether the person uploaded the object for the asset and its bytes are here; if so they are kept a while longer.
     func renew(_ claim: ObjectClaim, person: PersonID, asset: AssetID) async throws -> Bool {

@@ -6,9 +6,14 @@ public struct RevisionChange: Hashable, Sendable {
     public let written: [RepositoryFile]
     /// Paths of the parent that the revision lacks, by path.
     public let removed: [RepositoryPath]
+    /// The signed manifest that goes with the revision.
+    public let seal: RevisionSeal?
 
     /// Describes a change.
-    public init(revision: Revision, written: [RepositoryFile], removed: [RepositoryPath]) {
+    public init(
+        revision: Revision, written: [RepositoryFile], removed: [RepositoryPath], seal: RevisionSeal? = nil
+    ) {
+        self.seal = seal
         self.revision = revision
         self.written = written
         self.removed = removed

@@ -12,4 +12,9 @@ public enum TreeEntry: Hashable, Sendable {
         case .directory(let path, _): path
         }
     }
+
+    /// The file, or `nil` for a folder.
+    public var file: RepositoryFile? {
+        if case .file(let file) = self { file } else { nil }
+    }
 }

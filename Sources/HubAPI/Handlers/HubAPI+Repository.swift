@@ -56,8 +56,9 @@ extension HubAPI {
     ) async throws -> Response {
         let found = try await useCases.browsing.describe(
             asset, at: try revision.map { try RevisionName($0) } ?? .main, caller: caller)
-        let description = RepositoryJSON(
-            found, withBlobs: exchange.target.isSet("blobs"), withSecurity: exchange.target.isSet("securityStatus"))
+        let security =
+            exchange.target.isSet("securityStatus") ? try await useCases.inspecting.known(found.files) : nil
+        let description = RepositoryJSON(found, withBlobs: exchange.target.isSet("blobs"), security: security)
         return try HubJSON.response(description, headers: [.repoCommit: found.revision.id.hex])
     }
 
@@ -88,7 +89,14 @@ extension HubAPI {
                 "<\(exchange.address)/api/\(kind)/\(asset.path)/tree/\(listing.commit)\(folder)?\(query)"
                 + "&cursor=\(HeaderText.percentEncoded(last.path.text))>; rel=\"next\""
         }
-        return try HubJSON.response(page.map { TreeEntryJSON($0, isExpanded: isExpanded) }, headers: headers)
+        return try HubJSON.response(
+            try await described(Array(page), isExpanded: isExpanded), headers: headers)
+    }
+
+    /// Entries as hubs list them, with what was said about the files where that is asked for.
+    private func described(_ entries: [TreeEntry], isExpanded: Bool) async throws -> [TreeEntryJSON] {
+        let verdicts = isExpanded ? try await useCases.inspecting.known(entries.compactMap(\.file)) : [:]
+        return entries.map { TreeEntryJSON($0, isExpanded: isExpanded, verdict: verdicts[$0.path]) }
     }
 
     /// The body that asks for some paths.
@@ -121,7 +129,7 @@ extension HubAPI {
         let listing = try await useCases.browsing.paths(
             paths, in: asset, at: try RevisionName(revision), caller: caller)
         return try HubJSON.response(
-            listing.entries.map { TreeEntryJSON($0, isExpanded: isExpanded) },
+            try await described(listing.entries, isExpanded: isExpanded),
             headers: [.repoCommit: listing.commit.hex])
     }
 

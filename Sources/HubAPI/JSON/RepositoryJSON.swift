@@ -22,10 +22,29 @@ struct RepositoryJSON: Encodable {
         let pointerSize: Int
     }
 
-    /// What is known of the files' safety: nothing yet.
+    /// What is known of the files' safety.
     struct Security: Encodable {
-        let scansDone = false
-        let filesWithIssues: [String] = []
+        /// A file that is not safe.
+        struct Issue: Encodable {
+            /// Its path.
+            let path: String
+            /// As ``FileSecurityJSON/status``.
+            let level: String
+        }
+
+        /// Whether every file was scanned.
+        let scansDone: Bool
+        /// Files that are not safe, by path.
+        let filesWithIssues: [Issue]
+
+        /// Says what verdicts mean for `files`.
+        init(_ files: [RepositoryFile], _ verdicts: [RepositoryPath: FileVerdict]) {
+            scansDone = files.allSatisfy { verdicts[$0.path] != nil }
+            filesWithIssues = files.compactMap { file in
+                guard let verdict = verdicts[file.path]?.verdict, verdict != .clean else { return nil }
+                return Issue(path: file.path.text, level: FileSecurityJSON.word(for: verdict))
+            }
+        }
     }
 
     /// Unique over all kinds.
@@ -53,7 +72,9 @@ struct RepositoryJSON: Encodable {
     }
 
     /// Describes `repository`.
-    init(_ repository: RepositoryDescription, withBlobs: Bool, withSecurity: Bool) {
+    ///
+    /// - Parameter security: what was said about its files last, where that is asked for.
+    init(_ repository: RepositoryDescription, withBlobs: Bool, security: [RepositoryPath: FileVerdict]?) {
         let asset = repository.asset
         uniqueID = asset.description
         id = asset.path
@@ -70,6 +91,6 @@ struct RepositoryJSON: Encodable {
                     ? LargeFile(sha256: file.sha256.hex, size: file.size, pointerSize: file.pointerSize) : nil)
         }
         usedStorage = repository.largestRevisionBytes
-        securityRepoStatus = withSecurity ? Security() : nil
+        securityRepoStatus = security.map { Security(repository.files, $0) }
     }
 }

@@ -10,30 +10,17 @@ struct TreeEntryJSON: Encodable {
         let pointerSize: Int
     }
 
-    /// What is known of the file's safety: that nobody looked.
-    struct Security: Encodable {
-        private enum CodingKeys: String, CodingKey {
-            case status, avScan, pickleImportScan
-        }
-
-        /// Writes the two scans as `null`: clients want the fields to be there.
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode("unscanned", forKey: .status)
-            try container.encodeNil(forKey: .avScan)
-            try container.encodeNil(forKey: .pickleImportScan)
-        }
-    }
-
     let type: String
     let path: String
     let oid: String
     let size: Int64
     let lfs: LargeFile?
-    let securityFileStatus: Security?
+    let securityFileStatus: FileSecurityJSON?
 
     /// Describes `entry`.
-    init(_ entry: TreeEntry, isExpanded: Bool) {
+    ///
+    /// - Parameter verdict: what was said about a file last; looked at only where `isExpanded`.
+    init(_ entry: TreeEntry, isExpanded: Bool, verdict: FileVerdict? = nil) {
         path = entry.path.text
         switch entry {
         case .file(let file):
@@ -42,7 +29,7 @@ struct TreeEntryJSON: Encodable {
             size = file.size
             lfs =
                 file.isLarge ? LargeFile(oid: file.sha256.hex, size: file.size, pointerSize: file.pointerSize) : nil
-            securityFileStatus = isExpanded ? Security() : nil
+            securityFileStatus = isExpanded ? FileSecurityJSON(verdict) : nil
         case .directory(_, let gitObjectID):
             type = "directory"
             oid = gitObjectID

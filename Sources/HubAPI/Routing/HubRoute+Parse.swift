@@ -47,6 +47,7 @@ extension HubRoute {
         case "validate-yaml" where rest.isEmpty: return only(["POST"], method, .validateYAML)
         case "telemetry": return only(["GET", "HEAD", "POST"], method, .telemetry)
         case "repos": return repositories(method, rest)
+        case "remit" where rest == ["signing-key"]: return only(["GET", "HEAD"], method, .signingKey)
         default: return .unknown
         }
     }
@@ -97,6 +98,11 @@ extension HubRoute {
         case ("commits", _): only(["GET", "HEAD"], method, .commits(asset, revision: revision))
         case ("xet-write-token", _): only(["GET"], method, .xetWriteToken(asset, revision: revision))
         case ("xet-read-token", _): .refused("downloading through Xet")
+        case ("remit-manifest", _):
+            only(["GET", "HEAD"], method, .seal(asset, revision: revision, .manifest))
+        case ("remit-scan", _): only(["GET", "HEAD"], method, .seal(asset, revision: revision, .scan))
+        case ("remit-acceptance", _):
+            (try? ContentDigest(hex: revision)).map { only(["POST"], method, .acceptance(asset, $0)) } ?? .unknown
         case ("branch", "DELETE"): .deleteBranch(asset, name: revision)
         case ("branch", _): only(["POST", "DELETE"], method, .createBranch(asset, name: revision))
         case ("tag", "DELETE"): .deleteTag(asset, name: revision)

@@ -38,6 +38,12 @@ public enum HubRoute: Hashable, Sendable {
     case authorizationCheck(AssetID, write: Bool)
     /// Opens a Xet upload session.
     case xetWriteToken(AssetID, revision: String)
+    /// The signed manifest of a revision, or what the scan said about its files.
+    case seal(AssetID, revision: String, SealPart)
+    /// Somebody accepts a content in spite of its verdict.
+    case acceptance(AssetID, ContentDigest)
+    /// The public key that signs manifests.
+    case signingKey
     /// A file's content, or its headers.
     case resolve(AssetID, revision: String, path: String)
     /// The batch request of Git LFS.
@@ -58,6 +64,14 @@ public enum HubRoute: Hashable, Sendable {
     case wrongMethod(allowed: [String])
     /// Below `/api`, yet nothing that we know.
     case unknown
+
+    /// What goes with a revision.
+    public enum SealPart: String, Hashable, Sendable {
+        /// The OpenSSF Model Signing bundle.
+        case manifest = "remit-manifest"
+        /// The scan's document, whose digest the bundle names.
+        case scan = "remit-scan"
+    }
 
     /// What a self-authorising address is for.
     public enum LargeFileTransfer: Hashable, Sendable {

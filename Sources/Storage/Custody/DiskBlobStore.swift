@@ -1,5 +1,6 @@
 public import Custody
 public import Domain
+import NIOPosix
 
 #if canImport(Glibc)
     import Glibc
@@ -27,6 +28,12 @@ public struct DiskBlobStore: BlobStore {
 
     public func open(_ digest: ContentDigest) throws -> any BlobReader {
         try DiskBlobReader(path: folders.file(of: digest), digest: digest)
+    }
+
+    public func examine<Value: Sendable>(
+        _ digest: ContentDigest, _ body: @escaping @Sendable (any BlobReader) throws -> Value
+    ) async throws -> Value {
+        try await NIOThreadPool.singleton.runIfActive { try body(open(digest)) }
     }
 
     public func size(of digest: ContentDigest) throws -> Int64? {

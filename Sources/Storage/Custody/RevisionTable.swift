@@ -1,5 +1,6 @@
 import Custody
 import Domain
+import FoundationEssentials
 import GRDB
 
 /// The rows of `revision`.
@@ -50,6 +51,24 @@ enum RevisionTable {
                 revision.message, revision.fileCount, revision.totalBytes,
             ])
         return connection.lastInsertedRowID
+    }
+
+    /// Adds the signed manifest of a revision that was just added.
+    static func insert(_ connection: Database, _ seal: RevisionSeal, of revision: Int64) throws {
+        try connection.execute(
+            sql: "INSERT INTO revision_seal (revision, bundle, scan) VALUES (?, ?, ?)",
+            arguments: [revision, Data(seal.bundle), Data(seal.scan)])
+    }
+
+    /// The signed manifest of a revision.
+    static func seal(_ connection: Database, of revision: Int64) throws -> RevisionSeal? {
+        let row = try Row.fetchOne(
+            connection, sql: "SELECT bundle, scan FROM revision_seal WHERE revision = ?", arguments: [revision])
+        guard let row else { return nil }
+        guard let bundle: Data = row["bundle"], let scan: Data = row["scan"] else {
+            throw StoredValueError(column: "bundle", cause: "it is missing")
+        }
+        return RevisionSeal(bundle: Array(bundle), scan: Array(scan))
     }
 
     /// A revision and its ancestors, newest first.

@@ -33,7 +33,7 @@ public struct SQLiteRegistryStore: RegistryStore {
     public func locate(
         _ path: RepositoryPath, in name: RevisionName, of asset: AssetID
     ) async throws -> FileLocation {
-        try await read { connection in
+        try readHere { connection in
             guard let repository = try RepositoryTable.key(of: asset, connection) else { return .noRepository }
             guard let (key, revision) = try RevisionTable.resolve(connection, name, in: repository) else {
                 return .noRevision
@@ -107,10 +107,22 @@ public struct SQLiteRegistryStore: RegistryStore {
                 revision.id == change.revision.parent
             else { return false }
             let key = try RevisionTable.insert(connection, change.revision, parent: head, in: repository)
-            if let key { try FileTable.write(connection, change, revision: key, parent: head, in: repository) }
+            if let key {
+                try FileTable.write(connection, change, revision: key, parent: head, in: repository)
+                if let seal = change.seal { try RevisionTable.insert(connection, seal, of: key) }
+            }
             try ReferenceTable.move(connection, branch, to: change.revision.id, of: repository)
             try RepositoryTable.raiseLargest(connection, repository, to: change.revision.totalBytes)
             return true
+        }
+    }
+
+    public func seal(of revision: CommitID, in asset: AssetID) async throws -> RevisionSeal? {
+        try await read { connection in
+            guard let repository = try RepositoryTable.key(of: asset, connection),
+                let key = try RevisionTable.key(of: revision, connection, in: repository)
+            else { return nil }
+            return try RevisionTable.seal(connection, of: key)
         }
     }
 
@@ -165,6 +177,14 @@ public struct SQLiteRegistryStore: RegistryStore {
 
     public func isHeld(_ digest: ContentDigest) async throws -> Bool {
         try await read { try StagedBlobTable.isHeld($0, digest) }
+    }
+
+    private func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try database.readHere(body)
+        } catch let error as DatabaseError {
+            throw StorageFault.error(for: error, path: database.pool.path)
+        }
     }
 
     private func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {

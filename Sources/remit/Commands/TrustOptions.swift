@@ -22,8 +22,8 @@ struct TrustOptions: ParsableArguments {
     /// Refuses combinations that say nothing or two things.
     func validate() throws {
         let ways = [publicKey, certificateChain, trustedRoot].compactMap(\.self)
-        guard ways.count == 1 else {
-            throw ValidationError("name one of --public-key, --certificate-chain and --trusted-root")
+        guard ways.count <= 1 else {
+            throw ValidationError("name only one of --public-key, --certificate-chain and --trusted-root")
         }
         if trustedRoot != nil, identity == nil || issuer == nil {
             throw ValidationError("--trusted-root needs --identity and --issuer: whose signature do you expect?")
@@ -32,6 +32,9 @@ struct TrustOptions: ParsableArguments {
             throw ValidationError("--at and --revoked go with --certificate-chain")
         }
     }
+
+    /// Whether no way was named.
+    var isEmpty: Bool { publicKey == nil && certificateChain == nil && trustedRoot == nil }
 
     /// Reads the files that were named.
     func trust() throws -> SignerTrust {

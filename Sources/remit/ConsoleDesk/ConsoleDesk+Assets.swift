@@ -29,14 +29,16 @@ extension ConsoleDesk {
         let bytes = record?.largestRevisionBytes ?? 0
         let around = try await people(around: asset)
         let reach = around.flatMap { remit(of: $0.person, over: [asset], in: $0.projects) }
-        let files = try await files(of: record)
+        let files = try await files(of: record).prefix(Self.listLimit)
+        let verdicts = try await inspecting.known(Array(files))
         return AssetDetail(
             asset: asset, bytes: bytes, reach: Array(reach.prefix(Self.listLimit)),
             lastDay: shares(of: id, bytes: bytes, window: .lastDay),
             lastThirtyDays: shares(of: id, bytes: bytes, window: .lastThirtyDays),
             revisions: try await revisions(of: record),
-            files: files.prefix(Self.listLimit).map {
-                RevisionFile(path: $0.path.text, bytes: $0.size, digest: $0.sha256)
+            files: files.map {
+                RevisionFile(
+                    path: $0.path.text, bytes: $0.size, digest: $0.sha256, verdict: verdicts[$0.path]?.verdict)
             },
             sent: try await sentFiles(of: asset, reach: reach))
     }

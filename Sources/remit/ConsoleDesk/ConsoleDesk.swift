@@ -18,6 +18,10 @@ struct ConsoleDesk: Sendable {
     let reach: Reach
     /// Repositories, revisions and files.
     let registry: any RegistryStore
+    /// What scans said.
+    let inspecting: Inspecting
+    /// What scans said, and who accepted what.
+    let verdicts: any VerdictStore
     /// What left.
     let meter: EgressMeter
     /// What is leaving now.

@@ -8,6 +8,7 @@ import HubAPI
 import Hummingbird
 import Ledger
 import Logging
+import ModelSigning
 import Monitoring
 import Storage
 
@@ -24,9 +25,13 @@ struct Composition: Sendable {
     let blobs: any BlobStore
     let registry: SQLiteRegistryStore
     let records: SQLiteActivityStore
+    /// Takes in logs of other systems, where that is configured.
+    let monitoring: MonitoringDesk?
     let meter = EgressMeter()
     let streams = StreamRegister()
     let uploads = UploadTable()
+    let verdicts: SQLiteVerdictStore
+    let inspecting: Inspecting
     let feed = ActivityFeed()
     let metrics = Metrics()
 
@@ -42,9 +47,18 @@ struct Composition: Sendable {
         logger.notice(
             "policies in force", metadata: ["version": "\(start.version)", "digest": "\(policies.current.digest)"])
         application = try ApplicationFolder.load(settings.decisions, directory: directory)
-        blobs = try DiskBlobStore(directory: directory.path)
+        let blobs = try DiskBlobStore(directory: directory.path)
+        self.blobs = blobs
+        let verdicts = SQLiteVerdictStore(installation.database)
+        self.verdicts = verdicts
+        inspecting = Inspecting(
+            scanner: EngineScanner(), verdicts: verdicts, blobs: blobs, clock: installation.clock)
         registry = SQLiteRegistryStore(installation.database)
         records = SQLiteActivityStore(database: installation.database)
+        monitoring = try MonitoringDesk.file(configured: settings.monitoring, directory: directory).map {
+            try MonitoringDesk(
+                file: $0, directory: directory, people: installation.access, clock: installation.clock)
+        }
     }
 
     private var clock: any WallClock { installation.clock }
@@ -73,6 +87,7 @@ struct Composition: Sendable {
         configuration.usesTLS = settings.tls != nil
         configuration.rateLimit = .init(requests: settings.requestsPerMinute, windowSeconds: 60)
         configuration.idleTimeout = settings.idleTimeout
+        configuration.manifestKey = installation.modelSigner.publicKey.pem
         let refusals = CredentialRefusals(recording: installation.recorder, clock: clock, logger: logger)
         return HubAPI(
             useCases: hubUseCases, authenticator: Authenticator(store: installation.access, clock: clock),
@@ -100,6 +115,18 @@ struct Composition: Sendable {
             onRefusedCredential: { failure, client in await refusals.note(failure, from: client) })
     }
 
+    /// Takes in logs over HTTP, where that is configured.
+    func ingest() -> IngestAPI? {
+        guard let monitoring else { return nil }
+        let store = installation.access
+        let refusals = CredentialRefusals(recording: installation.recorder, clock: clock, logger: logger)
+        return IngestAPI(
+            intake: monitoring.intake, services: monitoring.services,
+            authenticator: RequesterAuthenticator(
+                people: Authenticator(store: store, clock: clock), services: store, clock: clock),
+            logger: logger, onRefusedCredential: { failure, client in await refusals.note(failure, from: client) })
+    }
+
     private var hubUseCases: HubUseCases {
         let recording = installation.recorder
         return HubUseCases(
@@ -111,21 +138,25 @@ struct Composition: Sendable {
                 registry: registry, blobs: blobs, deciding: decisions, recording: recording, meter: meter,
                 streams: streams, clock: clock),
             pushing: pushing,
-            referencing: Referencing(registry: registry, deciding: decisions, recording: recording, clock: clock))
+            referencing: Referencing(registry: registry, deciding: decisions, recording: recording, clock: clock),
+            inspecting: inspecting,
+            accepting: Accepting(
+                verdicts: verdicts, deciding: decisions, recording: recording, clock: clock))
     }
 
     /// Takes bytes in.
     var pushing: Pushing {
         Pushing(
             registry: registry, blobs: blobs, deciding: decisions, recording: installation.recorder, uploads: uploads,
-            clock: clock)
+            inspecting: inspecting, sealing: RevisionSealing(signer: installation.modelSigner), clock: clock)
     }
 
     /// The web pages.
     func console(address: String) throws -> Console {
         let desk = ConsoleDesk(
             directory: installation.access, versions: SQLitePolicyStore(installation.database),
-            reach: Reach(policies: policies, clock: clock), registry: registry,
+            reach: Reach(policies: policies, clock: clock), registry: registry, inspecting: inspecting,
+            verdicts: verdicts,
             meter: meter, streams: streams, records: records,
             ledger: LedgerWindow(directory: installation.directory, writer: installation.ledger), clock: clock)
         let counter = ConsoleCounter(

@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import FoundationEssentials
 import Ledger
+import ModelSigning
 import Monitoring
 import Storage
 import TransparencyLog
@@ -26,6 +27,8 @@ struct Installation: Sendable {
     let uploadKey: SymmetricKey
     /// Binds the console's forms to their sessions.
     let consoleKey: SymmetricKey
+    /// Signs revisions.
+    let modelSigner: FileKeySigner
     /// Whether the checkpoint key was made just now.
     let isFirstStart: Bool
     /// The machine's clock.
@@ -33,8 +36,9 @@ struct Installation: Sendable {
 
     /// What whoever makes a data directory has to know.
     static let firstStartWarning = """
-        made a checkpoint key in keys/checkpoint.key: whoever can read this file can forge the ledger's checkpoints. \
-        Signing by ssh-agent or a hardware module, which keeps the key out of this process, is not there yet; until \
+        made a checkpoint key in keys/checkpoint.key and a model signing key in keys/model-signing.pem: whoever can \
+        read these files can forge the ledger's checkpoints and the manifests of revisions. \
+        Signing by ssh-agent or a hardware module, which keeps keys out of this process, is not there yet; until \
         then keep the data directory to one account and back keys/ up apart
         """
 
@@ -58,7 +62,8 @@ struct Installation: Sendable {
         return Installation(
             directory: directory, lock: lock, database: database, access: SQLiteAccessStore(database),
             ledger: ledger, recorder: LedgerRecorder(ledger: ledger), uploadKey: try secrets.loadOrCreate(.upload).key,
-            consoleKey: try secrets.loadOrCreate(.console).key, isFirstStart: checkpoint.isNew, clock: clock)
+            consoleKey: try secrets.loadOrCreate(.console).key, modelSigner: try secrets.loadOrCreateSigner().signer,
+            isFirstStart: checkpoint.isNew, clock: clock)
     }
 
     /// Where there is a ledger, the keys it was written with must be there: new ones would not fit, and silently so.

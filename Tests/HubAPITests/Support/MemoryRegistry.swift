@@ -8,6 +8,7 @@ final class MemoryRegistry: RegistryStore {
         var references: [String: Reference] = [:]
         var revisions: [CommitID: Revision] = [:]
         var files: [CommitID: [RepositoryPath: RepositoryFile]] = [:]
+        var seals: [CommitID: RevisionSeal] = [:]
         var created = Timestamp(seconds: 0)
         var largest: Int64 = 0
     }
@@ -112,12 +113,17 @@ final class MemoryRegistry: RegistryStore {
             for file in change.written { files[file.path] = file }
             repository.revisions[change.revision.id] = change.revision
             repository.files[change.revision.id] = files
+            repository.seals[change.revision.id] = change.seal
             let reference = Reference(kind: .branch, name: branch, target: change.revision.id)
             repository.references[reference.fullName] = reference
             repository.largest = max(repository.largest, change.revision.totalBytes)
             state.repositories[asset] = repository
             return true
         }
+    }
+
+    func seal(of revision: CommitID, in asset: AssetID) async throws -> RevisionSeal? {
+        state.withLock { $0.repositories[asset]?.seals[revision] }
     }
 
     func heldSize(of digest: ContentDigest, in asset: AssetID) async throws -> Int64? {

@@ -21,10 +21,17 @@ struct TestHub {
     let hub: HubAPI
 
     /// Puts a hub together.
-    init(blobs: MemoryBlobs = MemoryBlobs(), _ configure: (inout HubConfiguration) -> Void = { _ in }) {
+    ///
+    /// - Parameter scanner: judges what comes in; by itself everything is clean, whatever bytes a test sends.
+    init(
+        blobs: MemoryBlobs = MemoryBlobs(), scanner: any ArtifactScanning = LenientScanner(),
+        _ configure: (inout HubConfiguration) -> Void = { _ in }
+    ) {
         self.blobs = blobs
         var configuration = HubConfiguration()
         configure(&configuration)
+        let verdicts = MemoryVerdicts()
+        let inspecting = Inspecting(scanner: scanner, verdicts: verdicts, blobs: blobs, clock: clock)
         useCases = HubUseCases(
             browsing: Browsing(registry: registry, deciding: deciding),
             creating: Creating(
@@ -34,8 +41,10 @@ struct TestHub {
                 streams: streams, clock: clock),
             pushing: Pushing(
                 registry: registry, blobs: blobs, deciding: deciding, recording: recording, uploads: UploadTable(),
-                clock: clock),
-            referencing: Referencing(registry: registry, deciding: deciding, recording: recording, clock: clock))
+                inspecting: inspecting, sealing: RevisionSealing(signer: UnsignedSigner()), clock: clock),
+            referencing: Referencing(registry: registry, deciding: deciding, recording: recording, clock: clock),
+            inspecting: inspecting,
+            accepting: Accepting(verdicts: verdicts, deciding: deciding, recording: recording, clock: clock))
         hub = HubAPI(
             useCases: useCases, authenticator: tokens, tokens: tokens, signingKey: Array(repeating: 7, count: 32),
             clock: clock, configuration: configuration, logger: Logger(label: "test"),
