@@ -67,6 +67,8 @@ def missed(events, report):
             continue  # a word like `csta` or `(ista` imports `st` and looks for an empty name, which nothing has
         if kind == "find" and what not in harmful and report["format"] == "text":
             continue  # words such as `cmine.deep`, without PROTO or a call, that name a module which nobody has
+        if kind == "call" and what not in harmful and report["format"] == "text" and re.search(r"[^\w.<>-]", what):
+            continue  # words with signs in them, which no module has in its name
         if what not in harmful and report["format"] == "unknown" and report["verdict"] != "clean":
             continue  # a stream without PROTO that breaks, and names nothing that exists: never clean, and no more
         if f"`{what}`" not in said:
