@@ -22,7 +22,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 import scan_workload
 
@@ -30,27 +29,35 @@ HERE = pathlib.Path(__file__).resolve().parent
 QUIET = {"PROMPTFOO_DISABLE_TELEMETRY": "1", "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
+# A process is charged the memory of the one that started it, so a small one starts what is measured and tells the figures.
+LAUNCHER = """
+import json, os, signal, sys, time
+limit, command = float(sys.argv[1]), sys.argv[2:]
+start = time.perf_counter()
+child = os.fork()
+if child == 0:
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    os.execvp(command[0], command)
+signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+signal.setitimer(signal.ITIMER_REAL, limit)
+_, status, usage = os.wait4(child, 0)
+wall = time.perf_counter() - start
+print(json.dumps({"code": os.waitstatus_to_exitcode(status), "wall": wall * 1e3, "stopped": wall > limit,
+                  "cpu": (usage.ru_utime + usage.ru_stime) * 1e3, "resident": usage.ru_maxrss / 1024}))
+"""
+
+
 class Run:
     """One run of a program: exit code, processor milliseconds, wall milliseconds, megabytes resident."""
 
     def __init__(self, command, timeout=600):
-        start = time.perf_counter()
-        process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                   env={**os.environ, **QUIET})
-        self.stopped = False
-        while True:
-            pid, status, usage = os.wait4(process.pid, os.WNOHANG if timeout < 600 else 0)
-            if pid:
-                break
-            if time.perf_counter() - start > timeout and not self.stopped:
-                process.kill()
-                self.stopped = True
-            time.sleep(0.005)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        self.code = process.returncode
-        self.wall = (time.perf_counter() - start) * 1e3
-        self.cpu = (usage.ru_utime + usage.ru_stime) * 1e3
-        self.resident = usage.ru_maxrss / 1024
+        done = subprocess.run([sys.executable, "-I", "-S", "-c", LAUNCHER, str(timeout), *map(str, command)],
+                              stdout=subprocess.PIPE, check=True, env={**os.environ, **QUIET})
+        figures = json.loads(done.stdout)
+        self.code, self.stopped = figures["code"], figures["stopped"]
+        self.cpu, self.wall, self.resident = figures["cpu"], figures["wall"], figures["resident"]
 
 
 def rounds(count, *commands):

@@ -126,6 +126,13 @@ import Testing
         #expect(scan(wrapper).verdict == .suspicious)
     }
 
+    @Test func `a token is found behind a setting of its name, and with letters alone`() {
+        let token = "hf_" + "QwErTyUiOpAsDfGhJkLzXcVbNmQaWsEdRf"
+        #expect(scan(Array(#"{"hf_token":"\#(token)"}"#.utf8)).rules.contains("repository.secret"))
+        let words = #"{"hf_model_identifier_of_the_base_model_we_used":"hf_transformers_are_good_for_us"}"#
+        #expect(scan(Array(words.utf8)).verdict == .clean)
+    }
+
     @Test func `an Arrow column whose type is a pickle is scanned as one`() {
         let type = joined(Array("arrow.py_extension_type\0".utf8), PickleStream.shell, [0, 0])
         let report = scan(joined(Array("ARROW1\0\0".utf8), type, Array("ARROW1".utf8)))

@@ -104,7 +104,7 @@ def listen(base):
 
         def get_extension(self, code):
             events.append(["extension", str(code)])
-            return Result("extension")
+            self.append(Result("extension"))
     return Listener
 
 

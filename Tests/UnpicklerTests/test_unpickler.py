@@ -46,6 +46,7 @@ def missed(events, report):
     if any(finding["rule"] == "pickle.frame-crossing" for finding in report["findings"]):
         return  # malicious, since CPython's own unpicklers read such a stream in several ways
     said = " ".join(re.sub(r"\\u\{[0-9a-f]+\}", "?", finding["message"]) for finding in report["findings"])
+    said = "".join(letter if letter.isprintable() else "?" for letter in said)
     allowed = {f"{module}.{name}" for module, name in ALLOWED}
     harmful = {f"{module}.{name}" for module, name in HARMFUL}
     for kind, name in events:
@@ -66,6 +67,8 @@ def missed(events, report):
             continue  # a word like `csta` or `(ista` imports `st` and looks for an empty name, which nothing has
         if kind == "find" and what not in harmful and report["format"] == "text":
             continue  # words such as `cmine.deep`, without PROTO or a call, that name a module which nobody has
+        if kind == "call" and what not in harmful and report["format"] == "text" and re.search(r"[^\w.<>-]", what):
+            continue  # words with signs in them, which no module has in its name
         if what not in harmful and report["format"] == "unknown" and report["verdict"] != "clean":
             continue  # a stream without PROTO that breaks, and names nothing that exists: never clean, and no more
         if f"`{what}`" not in said:

@@ -27,6 +27,14 @@ struct PatternSet {
         return found
     }
 
+    /// The places of one text, written in lowercase, without regard to ASCII case.
+    ///
+    /// - Parameter most: how many are found at most.
+    static func places(of text: String, in bytes: [UInt8], from start: Int, most: Int) -> [Int] {
+        let pattern = Array(text.utf8)
+        return Array(bytes.indices.dropFirst(start).lazy.filter { has(pattern, bytes, $0) }.prefix(most))
+    }
+
     private static func has(_ pattern: [UInt8], _ bytes: [UInt8], _ offset: Int) -> Bool {
         guard pattern.count <= bytes.count - offset else { return false }
         for index in pattern.indices where lower(bytes[offset + index]) != pattern[index] { return false }

@@ -20,17 +20,32 @@ struct SecretRules {
                 session.report(.secret, at: place, offset: match.offset, "holds a private key")
                 continue
             }
-            let rest = bytes.dropFirst(match.offset + lead.lead.utf8.count).prefix(lead.length)
-            let isToken =
-                rest.count == lead.length
-                && rest.allSatisfy { byte in
-                    (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
-                        || byte == 0x2d || byte == 0x5f
-                }
-            let isMixed = rest.contains { (0x30...0x39).contains($0) } || lead.length > 30
-            if isToken, isMixed {
-                session.report(.secret, at: place, offset: match.offset, "holds what looks like \(lead.name)")
+            // The first place may be the name of the setting, `hf_token`, and the token stand behind it.
+            let places = PatternSet.places(
+                of: lead.lead, in: bytes, from: match.offset, most: Self.places)
+            let found = places.first { place in
+                let rest = bytes.dropFirst(place + lead.lead.utf8.count).prefix(lead.length)
+                return rest.count == lead.length && Self.isToken(rest, of: lead.lead, length: lead.length)
             }
+            guard let found else { continue }
+            session.report(.secret, at: place, offset: found, "holds what looks like \(lead.name)")
         }
+    }
+
+    /// Places of one lead that are looked at.
+    private static let places = 1_000
+
+    /// Tokens of letters and digits alone: with a dash or an underscore in it the text is a name.
+    private static let plainLeads: Set<String> = ["hf_", "ghp_", "akia"]
+
+    /// Letters and digits, and not all of one kind: words for people are in one case.
+    private static func isToken(_ rest: ArraySlice<UInt8>, of lead: String, length: Int) -> Bool {
+        let isPlain = rest.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+                || (byte == 0x2d || byte == 0x5f) && !plainLeads.contains(lead)
+        }
+        let hasDigit = rest.contains { (0x30...0x39).contains($0) }
+        let hasBothCases = rest.contains { (0x41...0x5a).contains($0) } && rest.contains { (0x61...0x7a).contains($0) }
+        return isPlain && (hasDigit || hasBothCases || length > 30)
     }
 }
