@@ -13,6 +13,22 @@ public protocol RandomAccessReader {
     ///   - count: how many bytes at most.
     /// - Throws: ``ScanReadError`` when the bytes cannot be had; the scan then says "unscannable" and never "clean".
     func bytes(at offset: Int, count: Int) throws(ScanReadError) -> [UInt8]
+
+    /// Shows bytes where they lie, for searching gigabytes of tensors without copying them; a reader that cannot need
+    /// not write it.
+    ///
+    /// - Parameters:
+    ///   - offset: where to start, from 0.
+    ///   - count: how many bytes at most.
+    ///   - body: sees them, fewer only at the end, and keeps nothing.
+    /// - Throws: ``ScanReadError`` when the bytes cannot be had.
+    func look(at offset: Int, count: Int, _ body: (UnsafeRawBufferPointer) -> Void) throws(ScanReadError)
+}
+
+extension RandomAccessReader {
+    public func look(at offset: Int, count: Int, _ body: (UnsafeRawBufferPointer) -> Void) throws(ScanReadError) {
+        try bytes(at: offset, count: count).withUnsafeBytes(body)
+    }
 }
 
 /// Bytes that could not be read.
