@@ -30,7 +30,7 @@ lint: ## the form of every file
 format: ## bring every Swift file into form
 	@scripts/format
 
-bench: ## speed beside nginx, cp, fdatasync and other Cedar engines, in one run
+bench: ## speed beside nginx, cp, fdatasync, other Cedar engines and other scanners, in one run
 	@scripts/bench
 
 fuzz: ## every fuzz target for 60 seconds, and a million questions to two policy engines

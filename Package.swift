@@ -46,6 +46,7 @@ let package = Package(
         .library(name: "ModelSigning", targets: ["ModelSigning"]),
         .library(name: "Sigma", targets: ["Sigma"]),
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .library(name: "LogSources", targets: ["Domain", "LogSources", "Monitoring"]),
         .library(name: "AccessAPI", targets: ["Access", "AccessAPI"]),
         .library(name: "HubAPI", targets: ["Custody", "HubAPI"]),
         .library(name: "Ledger", targets: ["Domain", "Ledger", "Storage", "TransparencyLog"]),
@@ -94,7 +95,7 @@ let package = Package(
         .target(
             name: "Custody", dependencies: ["Domain", "ArtifactScan", "ModelSigning", crypto], swiftSettings: settings),
         .target(name: "Ledger", dependencies: ["Domain", "TransparencyLog", crypto], swiftSettings: settings),
-        .target(name: "Monitoring", dependencies: ["Domain", "Sigma"], swiftSettings: settings),
+        .target(name: "Monitoring", dependencies: ["Domain", "Sigma", crypto], swiftSettings: settings),
 
         // Row 3, adapters: the outside world.
         .target(
@@ -107,7 +108,8 @@ let package = Package(
         .target(
             name: "AccessAPI",
             dependencies: [
-                "Domain", "Access", asyncHTTPClient, hummingbird, httpTypes, logging, nioCore, nioHTTP1, nioPosix,
+                "Domain", "Access", "Monitoring", "CZlib", crypto, asyncHTTPClient, hummingbird, httpTypes, logging,
+                nioCore, nioHTTP1, nioPosix,
                 serviceLifecycle,
             ],
             swiftSettings: settings),
@@ -123,6 +125,9 @@ let package = Package(
             dependencies: [
                 "Domain", "Access", "Custody", "Ledger", "Monitoring", "TransparencyLog", crypto, grdb, nioPosix,
             ],
+            swiftSettings: settings),
+        .target(
+            name: "LogSources", dependencies: ["Domain", "Monitoring", "Sigma", crypto, yams], exclude: ["README.md"],
             swiftSettings: settings),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -149,7 +154,8 @@ let package = Package(
 
         // What every implementation of a port must do; for tests alone.
         .target(
-            name: "PortConformance", dependencies: ["Domain", "Access", "Custody", "Ledger", crypto],
+            name: "PortConformance",
+            dependencies: ["Domain", "Access", "Custody", "Ledger", "Monitoring", "TransparencyLog", crypto],
             swiftSettings: settings),
 
         // What the compiler cannot hold us to.
@@ -157,13 +163,19 @@ let package = Package(
         .testTarget(
             name: "RemitTests",
             dependencies: [
-                "remit", "Access", "Domain", "Ledger", "Sigma", "Storage", argumentParser, asyncHTTPClient,
+                "remit", "Access", "Domain", "Ledger", "Monitoring", "Sigma", "Storage", argumentParser,
+                asyncHTTPClient,
                 configuration, logging,
                 nioCore, nioEmbedded, nioHTTP1, nioSSL,
             ],
             swiftSettings: settings),
         .testTarget(name: "SigmaTests", dependencies: ["Sigma"], swiftSettings: settings),
-        .testTarget(name: "MonitoringTests", dependencies: ["Domain", "Monitoring"], swiftSettings: settings),
+        .testTarget(
+            name: "MonitoringTests", dependencies: ["Domain", "Monitoring", "PortConformance", "Sigma", crypto],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LogSourcesTests", dependencies: ["Domain", "LogSources", "Monitoring", "Sigma"],
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
             dependencies: [

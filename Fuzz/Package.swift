@@ -23,6 +23,7 @@ let package = Package(
                 .product(name: "Cedar", package: "remit"),
                 .product(name: "ModelSigning", package: "remit"),
                 .product(name: "TransparencyLog", package: "remit"), .product(name: "Ledger", package: "remit"),
+                .product(name: "LogSources", package: "remit"),
                 .product(name: "HubAPI", package: "remit"), .product(name: "AccessAPI", package: "remit"),
                 .product(name: "Sigma", package: "remit"),
             ],

@@ -27,10 +27,20 @@ public struct ArtifactScanner: Sendable {
     /// - Returns: the report; a file that cannot be read is unscannable, so nothing is thrown.
     public func scan(_ reader: some RandomAccessReader, path: String) -> FileReport {
         let session = ScanSession(configuration, policy: policy)
-        let format = ContentScanner(session).scan(reader, at: Place(), name: path)
+        let format = ContentScanner(session).scan(Self.held(reader), at: Place(), name: path)
         return FileReport(
             path: path, format: format, findings: session.findings, dataFiles: session.dataFiles,
             isJudgedByName: session.usesName)
+    }
+
+    /// Files up to here are read once and scanned in memory: many small reads cost more than the scan.
+    private static let heldBytes = 1 << 16
+
+    private static func held(_ reader: some RandomAccessReader) -> any RandomAccessReader {
+        guard reader.byteCount <= heldBytes, let bytes = try? reader.bytes(at: 0, count: reader.byteCount),
+            bytes.count == reader.byteCount
+        else { return reader }
+        return MemoryReader(bytes)
     }
 
     /// A file that could not even be opened.

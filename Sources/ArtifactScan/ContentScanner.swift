@@ -15,6 +15,10 @@ struct ContentScanner {
             session.report(.limit, at: place, "archives nest more than \(session.limits.depth) deep")
             return "unknown"
         }
+        guard session.spend(steps: 1) else {
+            session.report(.limit, at: place, "scanning it takes more than \(session.limits.steps) steps")
+            return "unknown"
+        }
         do throws(ScanReadError) {
             let format = try identify(reader, at: place, name: name ?? place.members.last ?? "")
             if let format {
@@ -57,6 +61,10 @@ struct ContentScanner {
         }
         if let format = try FormatScanner(session).scan(reader, head: head, at: place, name: name) { return format }
         if TarScanner.isHeader(head) { return try TarScanner(session).scan(reader, at: place) }
+        if WideText.matches(head), reader.byteCount <= WideText.limit {
+            let text = WideText.utf8(try reader.bytes(at: 0, count: reader.byteCount))
+            return try TextScanner(session).scan(MemoryReader(text), at: place, name: name)
+        }
         if head[0] == 0x80, head.count > 1, head[1] <= 5 {
             return PickleScanner(session).scan(reader, at: place, isCertain: true)
         }
@@ -90,7 +98,8 @@ struct ContentScanner {
     private func checkPolyglot(
         _ reader: any RandomAccessReader, format: String, at place: Place
     ) throws(ScanReadError) {
-        let isZip = ["zip", "npz", "keras", "skops", "torch-zip", "torchscript", "torchserve-mar"].contains(format)
+        let isZip = ["zip", "npz", "keras", "skops", "torch-zip", "torchscript", "torchserve-mar", "torch-package"]
+            .contains(format)
         try checkPickle(reader, format: format, at: place)
         guard !isZip, format != "empty", Compression(rawValue: format) == nil, reader.byteCount > 22 else { return }
         let tail = try reader.bytes(at: max(0, reader.byteCount - 22), count: 22)
@@ -101,6 +110,13 @@ struct ContentScanner {
             directory = nil
         }
         guard let directory, !directory.entries.isEmpty else { return }
+        if format == "tflite" {
+            // Labels and the like, which the format's metadata appends as an archive.
+            _ = try ZipScanner(session).scan(
+                ReaderWindow(reader, start: directory.base, count: reader.byteCount - directory.base),
+                at: place.member("associated files"))
+            return
+        }
         session.report(
             .polyglot, at: place, offset: directory.base,
             "a zip archive of \(directory.entries.count) members stands behind the \(format)")

@@ -12,6 +12,10 @@ public struct ScanLimits: Sendable, Equatable {
     public var pickleOperations = 50_000_000
     /// Pickle streams one after another in one file.
     public var pickleStreams = 4_096
+    /// Steps that a file's scan may take in all: one for an operation of a pickle, for a KiB that is searched, unpacked
+    /// or read as text, and for a member of an archive. Counted and not timed, so that a verdict does not depend on the
+    /// machine: these are some seconds on any.
+    public var steps = 200_000_000
     /// Findings reported for one file.
     public var findings = 200
     /// Bytes of a text or a header that are read whole.

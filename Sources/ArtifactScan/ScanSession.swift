@@ -14,6 +14,12 @@ final class ScanSession {
     private(set) var usesName = false
     private var seen: Set<String> = []
     private var expanded = 0
+    private var work = Work()
+
+    /// Steps taken so far; shared with speculations, since what they find may be dropped and what they cost may not.
+    private final class Work {
+        var steps = 0
+    }
 
     /// Starts with nothing found and nothing spent.
     init(_ configuration: ScanConfiguration, policy: GlobalPolicy) {
@@ -46,6 +52,7 @@ final class ScanSession {
     func speculation() -> ScanSession {
         let result = ScanSession(configuration, policy: policy)
         result.expanded = expanded
+        result.work = work
         return result
     }
 
@@ -65,8 +72,25 @@ final class ScanSession {
     /// - Returns: false once the limit is passed.
     func spend(expanded count: Int) -> Bool {
         expanded += count
+        work.steps += count >> 10
         return expanded <= limits.expandedBytes
     }
+
+    /// Counts steps.
+    ///
+    /// - Returns: false once the limit is passed, which is then a finding.
+    func spend(steps count: Int) -> Bool {
+        work.steps += count
+        return hasStepsLeft
+    }
+
+    /// Counts steps by the KiB.
+    ///
+    /// - Returns: false once the limit is passed.
+    func spend(stepsForBytes count: Int) -> Bool { spend(steps: 1 + (count >> 10)) }
+
+    /// Whether there are steps left.
+    var hasStepsLeft: Bool { work.steps <= limits.steps }
 
     /// How many bytes decompression may still make.
     var expansionLeft: Int { max(0, limits.expandedBytes - expanded) }

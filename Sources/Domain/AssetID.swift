@@ -8,8 +8,8 @@ public struct AssetID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// First path components that belong to the server itself and so can be nobody's organisation.
     public static let reservedOrganisations: Set<String> = [
-        "api", "assets", "cas", "console", "datasets", "healthz", "lfs", "login", "metrics", "models", "oauth",
-        "readyz", "sign-in", "spaces",
+        "api", "assets", "cas", "console", "datasets", "healthz", "ingest", "lfs", "login", "metrics", "models",
+        "oauth", "readyz", "sign-in", "spaces",
     ]
 
     /// Model or dataset.

@@ -10,7 +10,7 @@ struct Integrator {
 
     /// Goes on from a published checkpoint.
     ///
-    /// - Parameter builder: the tree of exactly `publishedSize` leaves.
+    /// - Parameter builder: the tree of exactly `publishedSize` leaves, or the empty one to write all tiles again.
     init(tiles: any TileStorage, builder: TileBuilder, publishedSize: UInt64) {
         self.tiles = tiles
         self.builder = builder
@@ -31,13 +31,22 @@ struct Integrator {
         grownFolders += full.map(\.coordinate.partialFolder)
     }
 
+    /// Puts back what a loss of power took of the partial tiles that the published checkpoint needs.
+    func restorePartial() throws {
+        let lost = try builder.partial.filter { try tiles.read($0.coordinate.path) != $0.bytes }
+        if !lost.isEmpty { try tiles.write(lost) }
+    }
+
     /// Writes the partial tiles that a checkpoint of the present size needs, and returns its text.
+    ///
+    /// They are of use until the next checkpoint, and their flushes would compete with those that appends wait for: so
+    /// a loss of power may take them, and ``restorePartial()`` puts them back.
     func prepareCheckpoint(origin: String) throws -> Checkpoint {
-        try tiles.write(builder.partial)
+        try tiles.writeRestorable(builder.partial)
         return Checkpoint(origin: origin, size: size, root: builder.range.root)
     }
 
-    /// Publishes a signed checkpoint of the present size, for which all tiles are durable.
+    /// Publishes a signed checkpoint of the present size, for which all full tiles are durable.
     mutating func publish(_ note: [UInt8]) throws {
         try tiles.write(note, to: LedgerReader.checkpointPath)
         publishedSize = size

@@ -7,10 +7,11 @@ public struct LedgerConfiguration: Hashable, Sendable {
     public var maximumWaitingCount = 65_536
     /// The most bytes that are written with one flush, if there is more than one append: 1 MiB.
     public var maximumBatchByteCount = 1024 * 1024
-    /// The longest that a durable record waits for its checkpoint while ``LedgerWriter/run()`` runs: 100 milliseconds.
-    public var checkpointInterval = Duration.milliseconds(100)
-    /// The number of records that have a checkpoint made before the interval is over: 8,192. Each checkpoint costs a
-    /// handful of flushes, which would otherwise compete all the time with those that appends wait for.
+    /// The longest that a durable record waits for its checkpoint while ``LedgerWriter/run()`` runs: a second. Each
+    /// checkpoint costs a handful of flushes, and an append that flushes at the same time waits for them. A caller who
+    /// asks for ``Acknowledgement/signed`` does not wait for the interval.
+    public var checkpointInterval = Duration.seconds(1)
+    /// The number of records that have a checkpoint made before the interval is over: 8,192.
     public var checkpointRecordCount: UInt64 = 8_192
 
     /// The smallest segment, 4 KiB. One under 1 MiB cannot take the longest payloads and refuses them.

@@ -8,21 +8,23 @@ struct LedgerOpening {
     let tail: SegmentScanner.Tail?
     /// The next number of each pseudonym.
     let nextSequences: [Pseudonym: UInt64]
-    /// The tree as of the published checkpoint.
+    /// The tree as of the published checkpoint; the empty tree when a full tile of it is gone and all are to be made
+    /// again.
     let builder: TileBuilder
 
     /// Reads all segments and compares them with the published checkpoint.
     ///
     /// Reading and hashing everything takes about a second for each million records. It is the price of never going on
-    /// from a state that was not looked at.
+    /// from a state that was not looked at. Of the tiles only their presence is looked at.
     ///
     /// - Parameter published: the verified checkpoint, or `nil` for a ledger that was never begun.
     /// - Throws: ``LedgerError/fault(_:)`` for damage, or when the segments are behind or beside the checkpoint.
-    init(segments: any SegmentStorage, origin: String, published: Checkpoint?) throws {
+    init(segments: any SegmentStorage, tiles: any TileStorage, origin: String, published: Checkpoint?) throws {
         var scanner = try SegmentScanner(storage: segments, origin: origin)
         var sequences: [Pseudonym: UInt64] = [:]
         var builder = TileBuilder()
         var published = published
+        var hasAllTiles = true
         let goal = published?.size ?? 0
         while let record = try scanner.next() {
             guard let head = published else {
@@ -32,7 +34,9 @@ struct LedgerOpening {
             sequences[leaf.subject] = leaf.sequence + 1
             if builder.range.size < goal {
                 builder.append(record.leaf, hash: .leaf(record.leaf))
-                _ = builder.takeFull()
+                for file in builder.takeFull() where hasAllTiles {
+                    hasAllTiles = try tiles.contains(file.coordinate.path)
+                }
                 if builder.range.size == goal { published = try Self.compare(builder, with: head) }
             }
         }
@@ -45,7 +49,7 @@ struct LedgerOpening {
         map = scanner.map
         tail = scanner.tail
         nextSequences = sequences
-        self.builder = builder
+        self.builder = hasAllTiles ? builder : TileBuilder()
     }
 
     private static func compare(_ builder: TileBuilder, with published: Checkpoint) throws -> Checkpoint {

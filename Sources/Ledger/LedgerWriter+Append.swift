@@ -13,7 +13,10 @@ extension LedgerWriter {
         let receipts = try await withCheckedThrowingContinuation { continuation in
             enqueue(Request(records: prepared, byteCount: byteCount, continuation: continuation))
         }
-        if level == .signed, let last = receipts.last { _ = try await signed.wait(over: last.index) }
+        if level == .signed, let last = receipts.last {
+            demanded.advance(to: last.index + 1)
+            _ = try await signed.wait(over: last.index)
+        }
         return receipts
     }
 

@@ -7,8 +7,8 @@ extension LedgerWriter {
 
     /// Publishes tiles and signed checkpoints for what becomes durable, until the task is cancelled; then once more.
     ///
-    /// A checkpoint is made when ``LedgerConfiguration/checkpointRecordCount`` records wait for one, or
-    /// ``LedgerConfiguration/checkpointInterval`` after the first of them.
+    /// A checkpoint is made at once when a caller waits for one, when ``LedgerConfiguration/checkpointRecordCount``
+    /// records wait for one, or ``LedgerConfiguration/checkpointInterval`` after the first of them.
     ///
     /// - Throws: ``LedgerError`` when tiles or checkpoint cannot be written or signed. The ledger takes no records
     ///   then: a ledger that cannot be signed must not look healthy.
@@ -35,8 +35,26 @@ extension LedgerWriter {
             group.addTask { [durable, configuration] in
                 _ = try await durable.wait(over: published + configuration.checkpointRecordCount - 1)
             }
+            group.addTask { [demanded] in _ = try await demanded.wait(over: published) }
             _ = try await group.next()
             group.cancelAll()
+        }
+    }
+
+    /// Puts back the tiles of the published checkpoint, where a loss of power or somebody took them.
+    func restoreTiles() async throws {
+        try await integrationThread.run { [self] in
+            try integrator.withLock { integrator in
+                try add(before: integrator.publishedSize, to: &integrator)
+                try integrator.restorePartial()
+            }
+        }
+    }
+
+    /// Adds the stored records before `end` that the tree does not have yet.
+    private func add(before end: UInt64, to integrator: inout Integrator) throws {
+        while integrator.size < end {
+            try integrator.add(try records(from: integrator.size, limit: Self.chunkCount, before: end))
         }
     }
 
@@ -49,9 +67,7 @@ extension LedgerWriter {
         let checkpoint = try await integrationThread.run { [self] in
             try supply.prepareIfDue()
             return try integrator.withLock { integrator in
-                while integrator.size < target {
-                    try integrator.add(try records(from: integrator.size, limit: Self.chunkCount, before: target))
-                }
+                try add(before: target, to: &integrator)
                 return try integrator.prepareCheckpoint(origin: origin)
             }
         }

@@ -17,6 +17,7 @@ extension LedgerWriter {
         do {
             if try await commitThread.run({ try isNew(settled) }) { try await begin(settled, on: commitThread) }
             let writer = try await commitThread.run { try recover(settled, commitThread: commitThread) }
+            try await writer.restoreTiles()
             try await writer.integrate()
             return writer
         } catch {
@@ -40,7 +41,8 @@ extension LedgerWriter {
     private static func recover(_ ports: LedgerPorts, commitThread: WorkerThread) throws -> LedgerWriter {
         let key = ports.signer.verifierKey
         let published = try LedgerReader.publishedCheckpoint(ports.tiles, logKey: key)?.checkpoint.checkpoint
-        let opening = try LedgerOpening(segments: ports.segments, origin: key.name, published: published)
+        let opening = try LedgerOpening(
+            segments: ports.segments, tiles: ports.tiles, origin: key.name, published: published)
         let supply = SegmentSupply(
             storage: ports.segments, origin: key.name, segmentByteCount: ports.configuration.segmentByteCount)
         let number = opening.tail?.number ?? 0

@@ -37,6 +37,8 @@ public final class LedgerWriter: LedgerAppending, LedgerFollowing, Sendable {
     let map: Mutex<SegmentMap>
     let durable: SizeGate
     let signed: SizeGate
+    /// The size for which a caller waits for a checkpoint.
+    let demanded: SizeGate
     let commitThread: WorkerThread
     let integrationThread: WorkerThread
 
@@ -61,6 +63,7 @@ public final class LedgerWriter: LedgerAppending, LedgerFollowing, Sendable {
         map = Mutex(opening.map)
         durable = SizeGate(size: opening.map.size)
         signed = SizeGate(size: publishedSize)
+        demanded = SizeGate(size: publishedSize)
         self.commitThread = commitThread
         integrationThread = WorkerThread(name: "ledger-tiles")
     }
@@ -108,5 +111,6 @@ public final class LedgerWriter: LedgerAppending, LedgerFollowing, Sendable {
         }
         durable.fail(error)
         signed.fail(error)
+        demanded.fail(error)
     }
 }

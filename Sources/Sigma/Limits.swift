@@ -65,6 +65,12 @@ public enum Limits {
     /// How far a correlation can count; a group keeps as many occurrences as its threshold asks for.
     public static let threshold = 1_000_000
 
+    /// Most values that are named as reasons of one match.
+    public static let reasons = 32
+
+    /// Longest part of a value that is shown as a reason.
+    public static let reasonBytes = 1_024
+
     /// Correlations that stand on correlations, counted from the lowest.
     public static let correlationDepth = 16
 }

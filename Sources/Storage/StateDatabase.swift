@@ -8,6 +8,10 @@ public struct StateDatabase: Sendable {
     /// How long a writer waits for another process's write before it gives up, in seconds.
     public static let busyTimeoutSeconds = 10.0
 
+    /// Pages of 4 KiB that the write-ahead log gathers before they are copied into the file: 32 MiB. SQLite's own 1,000
+    /// are reached by some fifty pulls, and the copying's flushes compete with those that a first byte waits for.
+    static let checkpointPageCount = 8_192
+
     /// The connections: one writes, several read beside it.
     public let pool: DatabasePool
 
@@ -48,6 +52,28 @@ public struct StateDatabase: Sendable {
         }
     }
 
+    /// Reads on the calling thread. For what every request asks, a handful of pages by their key: handing those to
+    /// another thread and back takes longer than the reading, and the first byte of a pull waits for it.
+    func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value { try pool.read(body) }
+
+    /// Writes what can be built anew from the ledger, in one transaction that does not wait for the disk.
+    ///
+    /// After a loss of power such a commit may be missing as a whole, never in part, and the next commit of ``pool``
+    /// makes it durable too. So a projection never has the ledger's records wait for its own flushes.
+    func writeDerived(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+        try await pool.writeWithoutTransaction { connection in
+            try connection.execute(sql: "PRAGMA synchronous = NORMAL")
+            let result = Result {
+                try connection.inTransaction {
+                    try body(connection)
+                    return .commit
+                }
+            }
+            try connection.execute(sql: "PRAGMA synchronous = FULL")
+            try result.get()
+        }
+    }
+
     private static func open(_ path: String, readOnly: Bool = false) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
@@ -58,7 +84,12 @@ public struct StateDatabase: Sendable {
         let pool = try DatabasePool(path: path, configuration: configuration)
         // FULL: a commit is on disk when it returns, also after a loss of power. Set on the one connection that writes,
         // and only now: GRDB sets NORMAL when it turns the write-ahead log on.
-        if !readOnly { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") } }
+        if !readOnly {
+            try pool.writeWithoutTransaction { connection in
+                try connection.execute(sql: "PRAGMA synchronous = FULL")
+                try connection.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPageCount)")
+            }
+        }
         return pool
     }
 

@@ -20,6 +20,12 @@ struct DataDirectory {
     var database: String { "\(path)/remit.sqlite" }
     /// Held by the process that writes.
     var lock: String { "\(path)/lock" }
+    /// Lines, events and findings of other systems' logs.
+    var monitoring: String { "\(path)/monitoring.sqlite" }
+    /// Held by the process that takes logs in.
+    var monitoringLock: String { "\(path)/monitoring.lock" }
+    /// Which logs are taken in, unless configured elsewhere.
+    var monitoringFile: String { "\(path)/monitoring.yaml" }
     /// Where a running server takes operator acts.
     var controlSocket: String { "\(path)/control.sock" }
     /// Secrets, each file 0600.

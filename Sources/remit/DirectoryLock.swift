@@ -7,10 +7,15 @@ final class DirectoryLock: Sendable {
     /// Takes the lock at once or not at all.
     ///
     /// - Throws: ``DataDirectoryError/locked(path:)`` when another process has it.
-    init(_ directory: DataDirectory) throws {
-        let descriptor = open(directory.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    convenience init(_ directory: DataDirectory) throws { try self.init(directory, file: directory.lock) }
+
+    /// Takes the lock that lies in `file`, at once or not at all.
+    ///
+    /// - Throws: ``DataDirectoryError/locked(path:)`` when another process has it.
+    init(_ directory: DataDirectory, file: String) throws {
+        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw DataDirectoryError.cannotCreate(path: directory.lock, reason: String(cString: strerror(errno)))
+            throw DataDirectoryError.cannotCreate(path: file, reason: String(cString: strerror(errno)))
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)

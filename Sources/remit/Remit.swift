@@ -16,7 +16,7 @@ struct Remit: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, ApplyCommand.self, TokenCommand.self, PersonCommand.self,
             SignInLinkCommand.self, PolicyCommand.self, LedgerCommand.self, ActivityCommand.self, ConfigCommand.self,
-            ScanCommand.self, HuntCommand.self, RulesCommand.self, SignCommand.self, VerifyCommand.self,
-            PullCommand.self, OverrideCommand.self,
+            ScanCommand.self, DiffCommand.self, HuntCommand.self, RulesCommand.self, WatchCommand.self,
+            FindingsCommand.self, SignCommand.self, VerifyCommand.self, PullCommand.self, OverrideCommand.self,
         ])
 }

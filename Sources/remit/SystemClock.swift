@@ -1,3 +1,4 @@
+import CoreFoundation  // The toolchain takes it for the owner of `timespec`, depending on what else is built.
 import Domain
 import Glibc
 

@@ -2,24 +2,12 @@ import ArtifactScan
 import Testing
 
 @Suite struct FuzzTests {
-    /// A small generator with a seed (xorshift64*), so that a failure can be repeated.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state ^= state >> 12
-            state ^= state << 25
-            state ^= state >> 27
-            return state &* 0x2545_f491_4f6c_dd1d
-        }
-    }
-
     private static let seeds: [[UInt8]] =
         PickleMachineTests.harmless.map(\.bytes) + PickleMachineTests.harmful.map(\.bytes)
         + PickleMachineTests.doubtful.map(\.bytes) + ArtifactSeeds.all
 
     /// Changes bytes in one to six places: flips, cuts, repeats, splices and numbers at the edges.
-    private static func mutate(_ bytes: [UInt8], with other: [UInt8], _ random: inout Generator) -> [UInt8] {
+    private static func mutate(_ bytes: [UInt8], with other: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var result = bytes
         for _ in 0..<Int.random(in: 1...6, using: &random) where !result.isEmpty {
             let index = Int.random(in: 0..<result.count, using: &random)
@@ -42,7 +30,7 @@ import Testing
     @Test func `mutated artifacts end in a verdict and never in a crash`() {
         let seed: UInt64 = 20_261_124
         print("fuzz seed \(seed)")
-        var random = Generator(state: seed)
+        var random = SeededGenerator(state: seed)
         var limits = ScanConfiguration()
         limits.limits.expandedBytes = 1 << 20
         limits.limits.memberBytes = 1 << 20

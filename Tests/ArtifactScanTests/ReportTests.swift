@@ -43,6 +43,47 @@ import Testing
         #expect(text.hasSuffix("3 files: 1 clean, 0 suspicious, 1 malicious, 1 unscannable\n"))
     }
 
+    @Test func `a bill of materials says what the repository says, and what the scan found`() throws {
+        let card = """
+            ---
+            license: apache-2.0
+            pipeline_tag: text-generation
+            base_model:
+            - lab/base
+            datasets: [lab/one, "lab/two"]
+            tags:
+            - a
+            - a
+            ---
+            # A model
+            license: mit
+            """
+        let facts = ModelFacts(
+            card: Array(card.utf8),
+            configuration: Array(#"{"model_type":"llama","architectures":["LlamaForCausalLM"]}"#.utf8))
+        #expect(facts.bases == ["lab/base"])
+        #expect(facts.datasets == ["lab/one", "lab/two"])
+        let digest = ReportCycloneDX.Digest(path: "clean.pkl", sha256: String(repeating: "a", count: 64))
+        let text = ReportCycloneDX.encode(
+            Self.report, name: "m", facts: facts, digests: [digest], toolVersion: "1")
+        let value = try Self.object(text)
+        #expect(value["specVersion"] as? String == "1.6")
+        let components = try #require(value["components"] as? [NSDictionary])
+        #expect(components.count == 3)
+        #expect(components.map { ($0["hashes"] as? [NSDictionary])?.count } == [nil, 1, nil])
+        let model = try #require((value["metadata"] as? NSDictionary)?["component"] as? NSDictionary)
+        #expect(model["type"] as? String == "machine-learning-model")
+        #expect((model["tags"] as? [String]) == ["a"])
+        let parameters = (model["modelCard"] as? NSDictionary)?["modelParameters"] as? NSDictionary
+        #expect(parameters?["task"] as? String == "text-generation")
+        #expect(parameters?["modelArchitecture"] as? String == "LlamaForCausalLM")
+        #expect(text.contains(#""license":{"id":"Apache-2.0"}"#))
+        #expect(text.contains(#""name":"remit:scan:verdict","value":"malicious""#))
+        let empty = ReportCycloneDX.encode(
+            ScanReport(files: []), name: "m", facts: ModelFacts(), digests: [], toolVersion: "1")
+        #expect(try Self.object(empty)["bomFormat"] as? String == "CycloneDX")
+    }
+
     @Test func `the same bytes give the same report`() {
         let bytes = ZipArchive.torch(PickleStream.shell).bytes
         #expect(scan(bytes) == scan(bytes))

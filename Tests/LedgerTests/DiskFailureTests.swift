@@ -86,4 +86,35 @@ struct DiskFailureTests {
         #expect(again.signedSize == 1)
         await again.close()
     }
+
+    @Test func `partial tiles that a loss of power took are put back at the next opening`() async throws {
+        let test = try TestLedger()
+        let disk = MemoryDisk()
+        let ledger = try await test.open(disk)
+        for number in 0..<3 { try await ledger.append(try TestLedger.record(number)) }
+        await ledger.close()
+        let survivor = disk.afterPowerFailure()
+        let lost = disk.state.withLock { Set($0.tiles.keys) }.subtracting(survivor.state.withLock { $0.tiles.keys })
+        #expect(lost.contains("tile/entries/000.p/3"))
+        await #expect(throws: (any Error).self) { try await test.verify(survivor) }
+        let again = try await test.open(survivor)
+        #expect(again.signedSize == 3)
+        await again.close()
+        #expect(try await test.verify(survivor).size == 3)
+    }
+
+    @Test func `tiles that are gone are made again from the segments at the next opening`() async throws {
+        let test = try TestLedger()
+        let disk = MemoryDisk()
+        let ledger = try await test.open(disk)
+        for number in 0..<600 { try await ledger.append(try TestLedger.record(number)) }
+        await ledger.close()
+        let tiles = disk.state.withLock { $0.tiles }
+        #expect(tiles["tile/0/001"] != nil && tiles["tile/entries/002.p/88"] != nil)
+        disk.state.withLock { state in state.tiles = state.tiles.filter { $0.key == "checkpoint" } }
+        await #expect(throws: (any Error).self) { try await test.verify(disk) }
+        await (try await test.open(disk)).close()
+        #expect(disk.state.withLock { $0.tiles } == tiles)
+        #expect(try await test.verify(disk).size == 600)
+    }
 }

@@ -1,5 +1,6 @@
 import Ledger
 import Synchronization
+import TransparencyLog
 
 /// A simulated disk: what is written is pending until it is flushed, and any write or flush can be told to fail.
 final class MemoryDisk: Sendable {
@@ -15,6 +16,7 @@ final class MemoryDisk: Sendable {
         var segments: [UInt64: [UInt8]] = [:]
         var durableSegments: [UInt64: [UInt8]] = [:]
         var tiles: [String: [UInt8]] = [:]
+        var restorableTiles: Set<String> = []
         var operationCount = 0
         var syncCount = 0
         var writeCount = 0
@@ -29,7 +31,9 @@ final class MemoryDisk: Sendable {
     /// A copy of what would be left after a power failure now: only what was flushed.
     func afterPowerFailure() -> MemoryDisk {
         let copy = MemoryDisk()
-        let (segments, tiles) = state.withLock { ($0.durableSegments, $0.tiles) }
+        let (segments, tiles) = state.withLock { state in
+            (state.durableSegments, state.tiles.filter { !state.restorableTiles.contains($0.key) })
+        }
         copy.state.withLock {
             $0.segments = segments
             $0.durableSegments = segments
@@ -88,7 +92,13 @@ extension MemoryDisk: TileStorage {
         try state.withLock { state in
             if state.failTiles { throw Self.broken }
             state.tiles[path] = bytes
+            state.restorableTiles.remove(path)
         }
+    }
+
+    func writeRestorable(_ files: [TileBuilder.File]) throws {
+        try write(files)
+        state.withLock { $0.restorableTiles.formUnion(files.map(\.coordinate.path)) }
     }
 
     func removeFolder(_ path: String) throws {

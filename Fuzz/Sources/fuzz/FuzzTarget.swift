@@ -6,7 +6,9 @@ import Custody
 import Domain
 import HubAPI
 import Ledger
+import LogSources
 import ModelSigning
+import Monitoring
 import Sigma
 import TransparencyLog
 
@@ -57,9 +59,19 @@ enum FuzzTarget: String, CaseIterable {
     case artifactONNX = "artifact-onnx"
     case artifactNumPy = "artifact-npy"
     case artifactHDF5 = "artifact-hdf5"
+    case artifactText = "artifact-text"
+    case artifactLayout = "artifact-layout"
     case sigmaRule = "sigma-rule"
     case sigmaEvent = "sigma-event"
     case sigmaExpression = "sigma-expression"
+    case logAuditd = "log-auditd"
+    case logSlurm = "log-slurm"
+    case logAccess = "log-access"
+    case logSystem = "log-system"
+    case logJupyter = "log-jupyterhub"
+    case logRecords = "log-records"
+    case logMapping = "log-mapping"
+    case logAccounts = "log-accounts"
 
     /// Feeds one input to the parser.
     func feed(_ bytes: [UInt8]) {
@@ -111,10 +123,19 @@ enum FuzzTarget: String, CaseIterable {
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
         case .artifactPickle, .artifactZip, .artifactSafetensors, .artifactGGUF, .artifactONNX, .artifactNumPy,
-            .artifactHDF5:
+            .artifactHDF5, .artifactText:
             feedScanner(bytes)
+        case .artifactLayout: feedComparison(bytes)
         case .sigmaRule: feedRules(bytes)
         case .sigmaEvent: feedEvent(bytes)
+        case .logAuditd: feedLog([.auditd], bytes)
+        case .logSlurm: feedLog([.slurm], bytes)
+        case .logAccess: feedLog([.accessLog], bytes)
+        case .logSystem: feedLog([.sshd], bytes)
+        case .logJupyter: feedLog([.jupyterhub], bytes)
+        case .logRecords: feedLog(LogKind.allCases, bytes)
+        case .logMapping: feedMapping(bytes)
+        case .logAccounts: _ = try? AccountsFile(yaml: bytes)
         case .sigmaExpression: _ = try? RegularExpression(text(bytes)).matches(bytes.filter { $0 < 0x80 })
         }
     }
@@ -169,6 +190,26 @@ enum FuzzTarget: String, CaseIterable {
             (try? Schema(parsing: text))?.text == text, "a schema that was read is not what is written as text")
     }
 
+    /// Reads a log of each kind to its end and writes what it says as OCSF.
+    private func feedLog(_ kinds: [LogKind], _ bytes: [UInt8], _ mapping: LogMapping? = nil) {
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+        _ = LogSources.detect(lines)
+        let options = ReaderOptions(host: "h", reference: Timestamp(seconds: 1_769_850_000), mapping: mapping)
+        for kind in kinds {
+            guard var reader = try? LogSources.reader(for: kind, options: options) else { continue }
+            var events = lines.flatMap { (try? reader.read($0)) ?? [] }
+            events += reader.finish()
+            for event in events { _ = ForeignOCSFEncoder().encode(event, arrived: Timestamp(seconds: 0)) }
+        }
+    }
+
+    /// A mapping before the first zero byte, and a log behind it.
+    private func feedMapping(_ bytes: [UInt8]) {
+        let parts = bytes.split(separator: 0, maxSplits: 1)
+        guard let first = parts.first, let mapping = try? LogMapping(yaml: Array(first)) else { return }
+        feedLog([.mapped], parts.count > 1 ? Array(parts[1]) : bytes, mapping)
+    }
+
     /// The format is found by content, so that the seeds alone tell these targets apart.
     private func feedScanner(_ bytes: [UInt8]) {
         var configuration = ScanConfiguration()
@@ -177,6 +218,16 @@ enum FuzzTarget: String, CaseIterable {
         configuration.limits.memberBytes = 4 << 20
         let report = ArtifactScanner(configuration: configuration).scan(MemoryReader(bytes), path: "input")
         precondition(report.verdict != .clean || report.format != "unknown", "what is not known is never clean")
+    }
+
+    private func feedComparison(_ bytes: [UInt8]) {
+        func checkpoint() throws -> ModelCheckpoint {
+            try ModelCheckpoint([CheckpointFile(path: "input", reader: MemoryReader(bytes))])
+        }
+        guard let first = try? checkpoint(), let second = try? checkpoint() else { return }
+        let changes = (try? CheckpointComparison(samplesRank: true).changes(from: first, to: second)) ?? []
+        precondition(
+            changes.allSatisfy { $0.isSame || $0.obstacle != nil }, "a checkpoint differs from itself")
     }
 
     private func feedRoute(_ bytes: [UInt8]) {

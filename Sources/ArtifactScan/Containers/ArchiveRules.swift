@@ -10,6 +10,9 @@ struct ArchiveRules {
         for name in names where format == "torchscript" && name.contains("/extra/") {
             session.report(.trailingData, at: place, "carries the extra file `\(name)`")
         }
+        for name in names where format == "torch-package" && name.hasSuffix(".py") {
+            session.report(.codeFile, at: place, "loading the package runs `\(name)` of it")
+        }
         guard format == "torchserve-mar" else { return }
         for name in names where name.hasSuffix(".py") || name.hasSuffix("requirements.txt") {
             session.report(.codeFile, at: place, "TorchServe runs or installs `\(name)`")

@@ -6,21 +6,23 @@ enum CandidateSearch {
     /// The places, in order; each has to be looked at closer.
     ///
     /// - Parameters:
-    ///   - bytes: where to search.
+    ///   - block: the bytes.
     ///   - tail: bytes at the end at which nothing can begin, at least one.
-    static func candidates(in bytes: UnsafeRawBufferPointer, leaving tail: Int) -> [Int] {
-        let end = bytes.count - max(1, tail)
+    static func candidates(in block: [UInt8], leaving tail: Int) -> [Int] {
+        let end = block.count - max(1, tail)
         guard end > 0 else { return [] }
         var found: [Int] = []
-        var index = 0
-        // Each step reads one byte more than it judges, and the tail has it.
-        while index + 64 <= end {
-            let hits =
-                hits(bytes, index) .| hits(bytes, index + 16) .| hits(bytes, index + 32) .| hits(bytes, index + 48)
-            if isAny(hits) { collect(bytes, index..<(index + 64), &found) }
-            index += 64
+        block.withUnsafeBytes { bytes in
+            var index = 0
+            // Each step reads one byte more than it judges, and the tail has it.
+            while index + 64 <= end {
+                let hits =
+                    hits(bytes, index) .| hits(bytes, index + 16) .| hits(bytes, index + 32) .| hits(bytes, index + 48)
+                if isAny(hits) { collect(bytes, index..<(index + 64), &found) }
+                index += 64
+            }
+            collect(bytes, index..<end, &found)
         }
-        collect(bytes, index..<end, &found)
         return found
     }
 

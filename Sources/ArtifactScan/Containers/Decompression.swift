@@ -77,18 +77,24 @@ extension Compression {
         case .zlib: try Self.run(ZlibDecoder(windowBits: 15), reader, &output, limit, severalStreams: false)
         case .deflate: try Self.run(ZlibDecoder(windowBits: -15), reader, &output, limit, severalStreams: false)
         case .bzip2: try Self.run(BZip2Decoder(), reader, &output, limit, severalStreams: true)
-        case .xz, .lzma: try Self.run(LZMADecoder(), reader, &output, limit, severalStreams: false)
+        case .xz, .lzma:
+            try Self.run(LZMADecoder(), reader, &output, limit, severalStreams: true, padding: self == .xz)
         case .lz4: try Self.run(LZ4Decoder(), reader, &output, limit, severalStreams: false)
         }
     }
 
     private static func run<Decoder: StreamDecoder & ~Copyable>(
         _ decoder: consuming Decoder, _ reader: any RandomAccessReader, _ output: inout [UInt8], _ limit: Int,
-        severalStreams: Bool
+        severalStreams: Bool, padding: Bool = false
     ) throws(DecompressionFault) {
         var offset = 0
         var ended = false
         while offset < reader.byteCount {
+            // Between streams of xz zeros may stand, four at a time.
+            if ended, padding, (try? reader.bytes(at: offset, count: 4)) == [0, 0, 0, 0] {
+                offset += 4
+                continue
+            }
             let block: [UInt8]
             do {
                 block = try reader.bytes(at: offset, count: blockBytes)

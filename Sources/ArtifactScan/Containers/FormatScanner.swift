@@ -36,7 +36,10 @@ struct FormatScanner {
             return "7z"
         }
         if head.starts(with: Array("ZF0x".utf8)) { return scanOldJoblib(reader, at: place) }
-        if let kind = Self.plain.first(where: { head.starts(with: $0.magic) }) { return kind.name }
+        if let kind = Self.plain.first(where: { head.starts(with: $0.magic) }) {
+            if kind.name == "parquet" || kind.name == "arrow" { try ArrowScanner(session).scan(reader, at: place) }
+            return kind.name
+        }
         if let format = try scanOpaque(reader, head: head, at: place) { return format }
         let isIndex = try reader.has(
             [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb], at: max(0, reader.byteCount - 8))
@@ -71,7 +74,16 @@ struct FormatScanner {
             session.report(.executable, at: place, "an executable (pe) that the machine runs as it is")
             return "pe"
         }
+        // Python bytecode: a version in two bytes, then a carriage return and a newline (`importlib`).
+        if head.count > 15, head[1] < 0x10, head[2] == 0x0d, head[3] == 0x0a {
+            session.report(.executable, at: place, "Python bytecode, which an import runs")
+            return "python-bytecode"
+        }
         let opaque: [(name: String, offset: Int, magic: [UInt8])] = [
+            ("ar", 0, Array("!<arch>\n".utf8)), ("cpio", 0, Array("070701".utf8)), ("cpio", 0, Array("070707".utf8)),
+            ("cab", 0, Array("MSCF".utf8)),
+            ("rpm", 0, [0xed, 0xab, 0xee, 0xdb]), ("java-objects", 0, [0xac, 0xed, 0, 5]),
+            ("squashfs", 0, Array("hsqs".utf8)), ("onnx-runtime", 4, Array("ORTM".utf8)),
             ("executorch", 4, Array("ET12".utf8)), ("tensorrt", 0, Array("ptrt".utf8)),
             ("tensorrt", 0, Array("ftrt".utf8)),
             ("rar", 0, [0x52, 0x61, 0x72, 0x21, 0x1a, 7]), ("zstd", 0, [0x28, 0xb5, 0x2f, 0xfd]),

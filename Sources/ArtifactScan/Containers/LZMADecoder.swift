@@ -6,7 +6,7 @@ struct LZMADecoder: StreamDecoder, ~Copyable {
     /// Memory that the decoder may take: the largest preset needs 65 MiB.
     private static let memoryBytes: UInt64 = 256 << 20
     private let stream: UnsafeMutablePointer<lzma_stream>
-    private let isReady: Bool
+    private var isReady: Bool
 
     /// Starts a stream of either kind.
     init() {
@@ -41,7 +41,13 @@ struct LZMADecoder: StreamDecoder, ~Copyable {
             used += taken
             output += block[..<made]
             guard output.count <= limit else { throw .tooLarge }
-            if status == LZMA_STREAM_END { return (true, used) }
+            if status == LZMA_STREAM_END {
+                // Another stream may follow, which the same loaders read on into.
+                lzma_end(stream)
+                stream.pointee = lzma_stream()
+                isReady = lzma_auto_decoder(stream, Self.memoryBytes, 0) == LZMA_OK
+                return (true, used)
+            }
             guard status == LZMA_OK || status == LZMA_BUF_ERROR else { throw .broken("the xz stream is broken") }
             if made < block.count { return (false, used) }
         }

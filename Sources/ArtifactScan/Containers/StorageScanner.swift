@@ -34,30 +34,28 @@ struct StorageScanner {
         var offset = start
         var looks = 0
         while offset < reader.byteCount {
-            var count = 0
-            var places: [Int] = []
-            let remaining = reader.byteCount - offset
-            try reader.look(at: offset, count: Self.blockBytes) { block in
-                count = block.count
-                places = CandidateSearch.candidates(in: block, leaving: Self.leadBytes).filter {
-                    Self.mayStart(block, $0, remaining: remaining - $0)
-                }
+            let block = try reader.bytes(at: offset, count: Self.blockBytes)
+            guard block.count > Self.leadBytes else { return }
+            guard session.spend(stepsForBytes: block.count) else {
+                session.report(.limit, at: place, "scanning it takes more than \(session.limits.steps) steps")
+                return
             }
-            guard count > Self.leadBytes else { return }
-            for index in places {
+            for index in CandidateSearch.candidates(in: block, leaving: Self.leadBytes)
+            where Self.mayStart(block, index, remaining: reader.byteCount - offset - index) {
                 looks += 1
                 guard looks <= Self.places else {
-                    session.report(.limit, at: place, "more than \(Self.places) places look like an artifact's start")
+                    session.report(
+                        .limit, at: place, "more than \(Self.places) places look like the start of an artifact")
                     return
                 }
                 try look(reader, offset: offset + index, at: place)
             }
-            offset += count - Self.leadBytes
+            offset += block.count - Self.leadBytes
         }
     }
 
     /// A pickle by the shape of its first operations, or what has the first bytes of an executable or an archive.
-    private static func mayStart(_ block: UnsafeRawBufferPointer, _ index: Int, remaining: Int) -> Bool {
+    private static func mayStart(_ block: [UInt8], _ index: Int, remaining: Int) -> Bool {
         switch block[index] {
         case 0x80:
             return block[index + 1] <= 5 && PickleOutline.isPlausible(block, at: index, remaining: remaining)

@@ -52,7 +52,7 @@ struct ZipDirectory {
     private static func lastEnd(in tail: [UInt8]) -> Int? {
         var index = tail.count - 22
         while index >= 0 {
-            if tail[index] == 0x50, Array(tail[index..<(index + 4)]) == endMagic { return index }
+            if tail[index] == 0x50, tail[index..<(index + 4)].elementsEqual(endMagic) { return index }
             index -= 1
         }
         return nil

@@ -43,6 +43,9 @@ struct ZipScanner {
         if has("constants.pkl") || names.contains(where: { $0.contains("/code/") || $0.hasPrefix("code/") }) {
             return "torchscript"
         }
+        if names.contains(where: { $0.hasSuffix(".data/extern_modules") || $0.hasSuffix(".data/version") }) {
+            return "torch-package"
+        }
         if has("data.pkl") { return "torch-zip" }
         if has("config.json"), has("metadata.json") || has("model.weights.h5") { return "keras" }
         if has("schema.json") { return "skops" }
@@ -129,10 +132,50 @@ struct ZipScanner {
             } else {
                 content.scan(MemoryReader(bytes), at: place.member(entry.name))
             }
+        case 12, 14, 95: try scanPacked(entry, window, place)
         default:
             session.report(
                 .opaqueMember, at: place.member(entry.name), "compression \(entry.method) cannot be undone here")
         }
+    }
+
+    private static func read(
+        _ window: ReaderWindow, at offset: Int, count: Int
+    ) throws(DecompressionFault) -> [UInt8] {
+        do throws(ScanReadError) {
+            return try window.bytes(at: offset, count: count)
+        } catch {
+            throw .unreadable(error.reason)
+        }
+    }
+
+    /// bzip2, LZMA and xz, which torch does not read and Python's `zipfile` does: so numpy, Keras and skops too.
+    private func scanPacked(
+        _ entry: ZipEntry, _ window: ReaderWindow, _ place: Place
+    ) throws(ScanReadError) {
+        var bytes: [UInt8] = []
+        let limit = min(session.expansionLeft, session.limits.memberBytes)
+        do throws(DecompressionFault) {
+            switch entry.method {
+            case 12: try Compression.bzip2.decompress(window, into: &bytes, limit: limit)
+            case 95: try Compression.xz.decompress(window, into: &bytes, limit: limit)
+            default:
+                // APPNOTE 5.8.8: version, length of the properties, properties, then the stream without a header.
+                guard entry.unpackedBytes <= limit, entry.packedBytes <= session.limits.memberBytes else {
+                    throw .tooLarge
+                }
+                let head = try Self.read(window, at: 0, count: 9)
+                guard head.count == 9, head[2] == 5, head[3] == 0 else { throw .broken("an LZMA member is broken") }
+                bytes = try LZMADecoder.decodeRaw(
+                    Self.read(window, at: 9, count: entry.packedBytes), properties: Array(head[4..<9]), isSecond: false,
+                    filter: [], count: entry.unpackedBytes)
+            }
+        } catch {
+            session.report(error == .tooLarge ? .limit : .brokenArchive, at: place.member(entry.name), error.text)
+        }
+        _ = session.spend(expanded: bytes.count)
+        if ZlibDecoder.checksum(bytes) != entry.checksum { reportChecksum(entry, place) }
+        content.scan(MemoryReader(bytes), at: place.member(entry.name))
     }
 
     /// Tensor bytes: read whole only in a deep scan, else the head alone.

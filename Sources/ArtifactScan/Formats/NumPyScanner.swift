@@ -27,13 +27,20 @@ struct NumPyScanner {
             return
         }
         let data = ReaderWindow(reader, start: start, count: reader.byteCount - start)
-        if Self.holdsObjects(header) {
+        // The header is a literal of Python, so escapes in it stand for what they mean.
+        let plain = Self.withoutEscapes(header)
+        if Self.holdsObjects(header) || Self.holdsObjects(plain) {
             session.report(
                 .numpyObjects, at: place, offset: start, "an array of objects: loading it unpickles what follows")
             _ = PickleScanner(session).scan(data, at: place.member("objects"), isCertain: true)
         } else {
             try StorageScanner(session).scan(data, at: place.inert("elements"))
         }
+    }
+
+    private static func withoutEscapes(_ header: String) -> String {
+        guard header.contains("\\") else { return header }
+        return PickleEscapes.rawUnicode(PickleEscapes.decode(Array(header.utf8)[...])).text
     }
 
     /// Whether the type in the header holds objects: `O`, alone, in a field or in a subarray.

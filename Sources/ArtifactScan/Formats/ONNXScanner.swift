@@ -44,6 +44,12 @@ struct ONNXScanner {
                     try buffer.each(in: field.payload) { (buffer, part) throws(FormatFault) in
                         if part.number == 7 { try node(&buffer, part.payload, domains, depth: 0) }
                     }
+                case 20 where field.value == nil:
+                    // TrainingInfoProto: graphs for initialising and for a step.
+                    try buffer.each(in: field.payload) { (buffer, part) throws(FormatFault) in
+                        guard part.number <= 2, part.value == nil else { return }
+                        try graph(&buffer, part.payload, domains, depth: 0)
+                    }
                 case 14: try metadata(&buffer, field.payload)
                 default: break
                 }
@@ -100,6 +106,10 @@ struct ONNXScanner {
             guard field.value == nil else { return }
             switch field.number {
             case 5, 10: try tensor(&buffer, field.payload)
+            case 22, 23:
+                try buffer.each(in: field.payload) { (buffer, part) throws(FormatFault) in
+                    if part.number <= 2, part.value == nil { try tensor(&buffer, part.payload) }
+                }
             case 6, 11: try graph(&buffer, field.payload, domains, depth: depth + 1)
             default: break
             }

@@ -1,6 +1,7 @@
 /// Scans TensorFlow graphs: operators that run Python or reach files and the network.
 struct SavedModelScanner {
-    private static let malicious: Set<String> = [
+    /// Operators that run code or reach files or the network.
+    static let malicious: Set<String> = [
         "PyFunc", "PyFuncStateless", "EagerPyFunc", "ReadFile", "WriteFile", "MatchingFiles", "ShellExecute",
         "LoadLibrary", "RpcCall", "RpcServer", "RpcClient", "DebugIdentity", "DebugIdentityV2", "DebugIdentityV3",
         "DebugNanCount", "DebugNumericSummary", "SqlDataset", "CreateSummaryFileWriter", "CreateSummaryDbWriter",

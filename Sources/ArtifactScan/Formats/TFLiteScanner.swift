@@ -26,8 +26,7 @@ struct TFLiteScanner {
     }
 
     private func check(_ name: String, offset: Int, _ place: Place) {
-        let isHarmful = ["FlexReadFile", "FlexWriteFile", "FlexPyFunc", "FlexEagerPyFunc", "FlexMatchingFiles"]
-            .contains(name)
+        let isHarmful = name.hasPrefix("Flex") && SavedModelScanner.malicious.contains(String(name.dropFirst(4)))
         if isHarmful {
             session.report(
                 .tensorflowOperator, at: place, offset: offset, "the operator `\(name)` runs code or reaches files")

@@ -30,6 +30,8 @@ enum GlobalList {
     static let standardLibrary = Set(rows(PackageResources.standard_library_txt).joined())
     /// The top-level modules of libraries that loaders have installed.
     static let libraries = Set(rows(PackageResources.libraries_txt).joined())
+    /// The modules that ``python2`` speaks of.
+    static let python2Modules = Set(python2.keys.map { String($0.prefix { $0 != " " }) })
     /// Names of Python 2 as CPython maps them (`Lib/_compat_pickle.py`): `module` to one, `module name` to both.
     static let python2: [String: [String]] = rows(PackageResources.python2_txt).reduce(into: [:]) { result, row in
         if row.count == 2 { result[row[0]] = [row[1]] }

@@ -1,12 +1,13 @@
 /// Judges what a pickle looks up: by exact names, and by what a dotted name really reaches.
 struct GlobalPolicy: Sendable {
-    private let allowed: [String: AllowedGlobal.Rule]
+    /// The rules by module and name.
+    private let allowed: [String: [String: AllowedGlobal.Rule]]
 
     /// Takes the lists that the configuration asks for.
     init(_ configuration: ScanConfiguration) {
         var lists = GlobalList.weights + configuration.additionalGlobals
         if !configuration.allowsWeightsOnly { lists += GlobalList.objects }
-        allowed = lists.reduce(into: [:]) { $0[$1.module + " " + $1.name] = $1.rule }
+        allowed = lists.reduce(into: [:]) { $0[$1.module, default: [:]][$1.name] = $1.rule }
     }
 
     /// Looks a global up.
@@ -21,7 +22,7 @@ struct GlobalPolicy: Sendable {
         }
         // The mapped name is judged in either case: a name of Python 2 has no use in a later protocol.
         let mapped = Self.mapped(module: module, name: name)
-        if let rule = allowed[mapped.module + " " + mapped.name] {
+        if let rule = allowed[mapped.module]?[mapped.name] {
             return PickleGlobal(
                 module: module, name: name, path: mapped.module + "." + mapped.name, standing: .allowed(rule))
         }
@@ -34,7 +35,8 @@ struct GlobalPolicy: Sendable {
     /// Whether CPython could find this at all: names that hold spaces, brackets or control characters are nobody's.
     static func isPlausible(_ module: String, _ name: String) -> Bool {
         func isWord(_ text: String, and others: String) -> Bool {
-            !text.isEmpty && text.utf8.count <= 1_024
+            if !text.isEmpty, text.utf8.count <= 256, text.utf8.allSatisfy(isPlain) { return true }
+            return !text.isEmpty && text.utf8.count <= 1_024
                 && text.unicodeScalars.allSatisfy { scalar in
                     scalar.properties.isXIDContinue || others.unicodeScalars.contains(scalar)
                 }
@@ -42,7 +44,33 @@ struct GlobalPolicy: Sendable {
         return isWord(module, and: ".-") && isWord(name, and: ".-<>")
     }
 
+    /// Letters, digits and what stands between them in most names.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2e, 0x5f: true
+        default: false
+        }
+    }
+
+    private static let harmfulNames: Set<String> = [
+        "run", "call", "execute", "compile", "loads", "unpickle", "shell", "sh", "bash", "cmd", "download", "fetch",
+        "eval", "exec", "safe_eval", "eval_expr", "exec_command", "execute_command", "system", "os_system",
+        "run_system",
+    ]
+    private static let harmfulParts = [
+        "popen", "spawn", "subprocess", "getoutput", "check_output", "check_call",
+        "import_module", "load_module", "urlopen", "urlretrieve", "run_process", "run_command", "runcode", "run_code",
+        "unpickle", "load_library",
+    ]
+
+    /// Whether a function of an unknown module is named after running, importing or fetching something.
+    static func soundsHarmful(_ name: String) -> Bool {
+        let last = name.split(separator: ".").last.map { $0.drop { $0 == "_" }.lowercased() } ?? ""
+        return harmfulNames.contains(last) || harmfulParts.contains { last.firstRange(of: $0) != nil }
+    }
+
     private static func mapped(module: String, name: String) -> (module: String, name: String) {
+        guard GlobalList.python2Modules.contains(module) else { return (module, name) }
         if let both = GlobalList.python2[module + " " + name], both.count == 2 { return (both[0], both[1]) }
         if let other = GlobalList.python2[module]?.first { return (other, name) }
         return (module, name)

@@ -20,6 +20,11 @@ enum NestedPayload {
 
     /// Whether bytes start as a pickle with a PROTO, a zip or a compressed stream.
     static func isArtifact<Bytes: Collection<UInt8>>(_ bytes: Bytes) -> Bool {
+        // Nearly all strings end here, without an array made for them.
+        switch bytes.first {
+        case 0x80?, 0x50?, 0x1f?, 0xfd?, 0x42?, 0x7f?: break
+        default: return false
+        }
         let head = Array(bytes.prefix(6))
         guard head.count >= 4 else { return false }
         if head[0] == 0x80, (1...5).contains(head[1]) {

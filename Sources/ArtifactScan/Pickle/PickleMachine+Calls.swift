@@ -9,24 +9,32 @@ extension PickleMachine {
 
     /// Judges a call and gives what stands for its result.
     mutating func call(_ callee: PickleValue, _ arguments: [PickleValue], how: CallForm) -> PickleValue {
-        let shown = "\(describe(callee))(\(describe(arguments)))"
         let result = make(.result(callee: callee, arguments: arguments))
         guard let global = global(callee) else {
             switch object(callee) {
             case .result?, .opaque?, .persistent?:
-                report(.computedCall, "calls what another step gave back: \(shown)")
+                report(.computedCall, "calls what another step gave back: \(words(callee, arguments))")
             default: break
             }
             return result
         }
+        if case .allowed(let rule) = global.standing {
+            return allowedCall(global, rule, callee, arguments) ?? result
+        }
+        let shown = words(callee, arguments)
         switch global.standing {
-        case .allowed(let rule): return allowedCall(global, rule, arguments, shown: shown) ?? result
+        case .allowed: break
         case .dangerous(let category): report(.dangerousGlobal, "calls \(shown), which \(category.phrase)")
         case .traversal(let how): report(.traversal, "calls \(shown), which \(how)")
         case .standardLibrary:
             report(.standardLibraryCall, "calls \(shown), a part of Python that no list allows")
         case .library where how == .call && carriesText(arguments, toFunction: !isClassName(global.name)):
             report(.libraryCall, "calls \(shown), which no list allows, with text that the file chose")
+        case .unknown
+        where how == .call && !isClassName(global.name) && GlobalPolicy.soundsHarmful(global.name)
+            && carriesText(arguments, toFunction: true):
+            foundKnownModule = true
+            report(.libraryCall, "calls \(shown), whose name says that it runs things, with text that the file chose")
         case .library, .unknown:
             if GlobalPolicy.isPlausible(global.module, global.name) { foundKnownModule = true }
             report(.unlistedGlobal, "calls \(shown), which no list knows")
@@ -34,15 +42,27 @@ extension PickleMachine {
         return computed(global, arguments) ?? result
     }
 
+    /// A call in words; made for reports only, since most calls are allowed and need none.
+    private func words(_ callee: PickleValue, _ arguments: [PickleValue]) -> String {
+        "\(describe(callee))(\(describe(arguments)))"
+    }
+
     private mutating func allowedCall(
-        _ global: PickleGlobal, _ rule: AllowedGlobal.Rule, _ arguments: [PickleValue], shown: String
+        _ global: PickleGlobal, _ rule: AllowedGlobal.Rule, _ callee: PickleValue, _ arguments: [PickleValue]
     ) -> PickleValue? {
         switch rule {
-        case .any: break
-        case .value: report(.argumentViolation, "calls \(shown), which the list allows as a constant only")
+        case .any:
+            if ["bytes", "bytearray"].contains(global.name), case .integer(let count)? = arguments.first,
+                count ?? .max > Self.largeObject
+            {
+                report(.expansion, "calls \(words(callee, arguments)), which takes that many bytes of memory")
+            }
+        case .value:
+            report(.argumentViolation, "calls \(words(callee, arguments)), which the list allows as a constant only")
         case .codec:
             guard arguments.count < 2 || arguments[1].wholeText.map(PickleCodec.isPlain) == true else {
-                report(.argumentViolation, "calls \(shown) with a codec that the list does not allow")
+                report(
+                    .argumentViolation, "calls \(words(callee, arguments)) with a codec that the list does not allow")
                 return nil
             }
             if case .text(let text)? = arguments.first, text.isWhole, arguments.count > 1,
@@ -52,33 +72,39 @@ extension PickleMachine {
                 look(into: made)
                 return .bytes(made)
             }
-        case .firstGlobal: checkFirstGlobal(arguments, shown: shown)
+        case .firstGlobal: checkFirstGlobal(callee, arguments)
         case .ofNothing:
             if case .none? = arguments.first, arguments.count == 1 { break }
-            report(.argumentViolation, as: .malicious, "calls \(shown), which the list allows for None alone")
-        case .nested: loadNested(arguments.first, shown: shown)
+            report(
+                .argumentViolation, as: .malicious,
+                "calls \(words(callee, arguments)), which the list allows for None alone")
+        case .nested: loadNested(arguments.first, callee, arguments)
         }
         return nil
     }
 
-    private mutating func checkFirstGlobal(_ arguments: [PickleValue], shown: String) {
+    private mutating func checkFirstGlobal(_ callee: PickleValue, _ arguments: [PickleValue]) {
         guard let first = arguments.first else { return }
         if case .none = first { return }
         guard let inner = global(first) else {
             // `numpy.core.multiarray.scalar` takes the dtype that another allowed call made.
-            if case .result(let callee, _)? = object(first), !isReflective(callee) { return }
-            return report(.argumentViolation, "calls \(shown), whose first argument must be an allowed class")
+            if case .result(let maker, _)? = object(first), !isReflective(maker) { return }
+            return report(
+                .argumentViolation, "calls \(words(callee, arguments)), whose first argument must be an allowed class")
         }
         guard case .allowed = inner.standing else {
-            return report(.argumentViolation, "calls \(shown), which in turn calls \(inner.shown)")
+            return report(.argumentViolation, "calls \(words(callee, arguments)), which in turn calls \(inner.shown)")
         }
     }
 
     /// Bytes that an allowed callable loads: scanned as an artifact that is reached.
-    private mutating func loadNested(_ argument: PickleValue?, shown: String) {
+    private mutating func loadNested(
+        _ argument: PickleValue?, _ callee: PickleValue, _ arguments: [PickleValue]
+    ) {
         guard case .bytes(let bytes)? = argument else {
             return report(
-                .argumentViolation, as: .malicious, "calls \(shown), which loads bytes that cannot be seen here")
+                .argumentViolation, as: .malicious,
+                "calls \(words(callee, arguments)), which loads bytes that cannot be seen here")
         }
         let inner: any RandomAccessReader
         if bytes.isWhole {
@@ -86,7 +112,8 @@ extension PickleMachine {
         } else if let offset = bytes.offset {
             inner = ReaderWindow(reader, start: offset, count: bytes.count)
         } else {
-            return report(.argumentViolation, "calls \(shown), which loads bytes that cannot be seen here")
+            return report(
+                .argumentViolation, "calls \(words(callee, arguments)), which loads bytes that cannot be seen here")
         }
         var innerPlace = place.member("bytes at \(bytes.offset ?? operationOffset)")
         innerPlace.isTorch = true
@@ -106,13 +133,19 @@ extension PickleMachine {
         where key.hasPrefix("__") && key.hasSuffix("__") && !Self.plainAttributes.contains(key) {
             report(.specialState, "sets `\(key)` of \(describe(target))")
         }
-        guard case .result(let callee, _)? = object(target) else { return }
+        guard case .object(let index) = target, case .result(let callee, _) = heap[index] else { return }
+        keep(state: state, of: index)
         if let global = global(callee), global.path.hasPrefix("joblib.numpy_pickle.NumpyArrayWrapper") {
             try readJoblibArray(state)
+        } else if let global = global(callee), global.module == "joblib.numpy_pickle" {
+            checkJoblibFile(state)
         } else if isReflective(callee), global(callee) == nil {
             report(.planting, "sets attributes of what \(describe(callee)) gave back: \(describe(state))")
         }
     }
+
+    /// Bytes that a few operations may ask for; tensors bring theirs with them.
+    private static let largeObject: Int64 = 1 << 30
 
     private static let plainAttributes: Set<String> = [
         "__version__", "__doc__", "__name__", "__qualname__", "__module__", "__annotations__", "__orig_class__",

@@ -84,8 +84,11 @@ extension PickleMachine {
             dictionary += pairs(items, target: target).prefix(max(0, Self.keptElements - dictionary.count))
             heap[index] = .dictionary(dictionary)
         case .global(let global): plant(on: global, verb: "sets items of", items: items)
-        case .result(let callee, _) where isReflective(callee):
-            report(.planting, "sets items of what \(describe(callee)) gave back: \(describe(items))")
+        case .result(let callee, _):
+            try keep(pairs(items, target: target), in: index)
+            if isReflective(callee) {
+                report(.planting, "sets items of what \(describe(callee)) gave back: \(describe(items))")
+            }
         default: break
         }
         sizes[index] = min(1 << 60, sizes[index] + size(items))

@@ -1,4 +1,14 @@
 extension PickleMachine {
+    /// The array of old joblib versions, which lies in a file of its own beside the pickle; its objects are unpickled.
+    mutating func checkJoblibFile(_ state: PickleValue) {
+        guard case .dictionary(let pairs)? = object(state) else { return }
+        for pair in pairs where pair.key.wholeText == "filename" {
+            let name = pair.value.wholeText ?? "?"
+            guard name == "?" || name.contains("/") || MemberName.fault(name) != nil else { continue }
+            report(.argumentViolation, "loads another file by joblib: `\(name)`")
+        }
+    }
+
     /// Passes over the array that joblib writes between the operations, right after the wrapper's state.
     ///
     /// An array of objects is a pickle of its own at that place.

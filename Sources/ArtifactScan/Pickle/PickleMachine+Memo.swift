@@ -27,6 +27,6 @@ extension PickleMachine {
     }
 
     private mutating func remember(_ key: UInt64) throws(PickleFault) {
-        memo[key] = try top()
+        memo.set(try top(), at: key)
     }
 }

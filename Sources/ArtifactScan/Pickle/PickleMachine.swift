@@ -22,7 +22,7 @@ struct PickleMachine {
     /// The stack heights at which marks were set.
     var marks: [Int] = []
     /// The memo.
-    var memo: [UInt64: PickleValue] = [:]
+    var memo = PickleMemo()
     /// The objects the stream made.
     var heap: [PickleObject] = []
     /// For each object how many leaves it has when written out, cut at a huge number.
@@ -43,6 +43,13 @@ struct PickleMachine {
     var foundKnownModule = false
     /// Whether a call or a dangerous name was met.
     var foundHarm = false
+    /// Whether what is put into the results of calls is kept, for a reader that looks for what the stream loads to.
+    var keepsResults = false
+    /// Items put into results of calls, by the heap's index; at most ``keptResults`` in all.
+    private(set) var keptItems: [Int: [(key: PickleValue, value: PickleValue)]] = [:]
+    /// The state given to results of calls, by the heap's index.
+    private(set) var keptStates: [Int: PickleValue] = [:]
+    private var keptCount = 0
 
     /// Prepares to follow the stream at an offset.
     init(
@@ -67,6 +74,9 @@ struct PickleMachine {
             operations += 1
             guard operations <= session.limits.pickleOperations else {
                 throw .limit("the pickle has more than \(session.limits.pickleOperations) operations")
+            }
+            if operations & 1_023 == 0, !session.spend(steps: 1_024) {
+                throw .limit("scanning the file takes more than \(session.limits.steps) steps")
             }
             if operation == .stop { return try pop() }
             if try stepConstant(operation) { continue }
@@ -96,6 +106,24 @@ struct PickleMachine {
         let taken = Array(stack[height...])
         stack.removeSubrange(height...)
         return taken
+    }
+
+    /// What is kept of items and states at most.
+    static let keptResults = 1 << 20
+
+    /// Keeps what is put into the result of a call, where that is asked for.
+    mutating func keep(_ items: [(key: PickleValue, value: PickleValue)], in index: Int) throws(PickleFault) {
+        guard keepsResults else { return }
+        keptCount += items.count
+        guard keptCount <= Self.keptResults else {
+            throw .limit("more than \(Self.keptResults) items are put into results")
+        }
+        keptItems[index, default: []] += items
+    }
+
+    /// Keeps the state that is given to the result of a call, where that is asked for.
+    mutating func keep(state: PickleValue, of index: Int) {
+        if keepsResults, keptStates.count < Self.keptResults { keptStates[index] = state }
     }
 
     /// Puts an object into the heap.

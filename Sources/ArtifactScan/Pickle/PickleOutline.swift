@@ -14,7 +14,7 @@ enum PickleOutline {
     ///   - remaining: bytes from `start` to the end of all that there are.
     /// - Returns: false only where no unpickler gets past the first operations, or where the stream ends before it
     ///   names anything.
-    static func isPlausible(_ block: UnsafeRawBufferPointer, at start: Int, remaining: Int) -> Bool {
+    static func isPlausible(_ block: [UInt8], at start: Int, remaining: Int) -> Bool {
         var position = start + 2
         var namesSomething = false
         for _ in 0..<operations {
@@ -48,9 +48,7 @@ enum PickleOutline {
 
     /// The place after an argument of fixed or stated length; nil where it leaves all that there is. Where the length
     /// itself is out of sight, the end of the block.
-    private static func skip(_ operation: PickleOpcode, _ block: UnsafeRawBufferPointer, from start: Int, limit: Int)
-        -> Int?
-    {
+    private static func skip(_ operation: PickleOpcode, _ block: [UInt8], from start: Int, limit: Int) -> Int? {
         let width = operation.lengthBytes
         guard width > 0 else { return start + operation.fixedBytes }
         guard start + width <= block.count else { return block.count }
@@ -64,7 +62,7 @@ enum PickleOutline {
     }
 
     /// The place after the next line feed; nil where other control characters come first, unless the line is free.
-    private static func line(_ block: UnsafeRawBufferPointer, from start: Int, isFree: Bool = false) -> Int? {
+    private static func line(_ block: [UInt8], from start: Int, isFree: Bool = false) -> Int? {
         var index = start
         while index < block.count, index - start < lineBytes {
             if block[index] == 0x0a { return index + 1 }

@@ -14,20 +14,22 @@ public protocol RandomAccessReader {
     /// - Throws: ``ScanReadError`` when the bytes cannot be had; the scan then says "unscannable" and never "clean".
     func bytes(at offset: Int, count: Int) throws(ScanReadError) -> [UInt8]
 
-    /// Shows bytes where they lie, for searching gigabytes of tensors without copying them; a reader that cannot need
-    /// not write it.
+    /// Reads into memory of the caller's, for long runs that are looked at once; fewer bytes only at the end.
+    ///
+    /// The default goes through ``bytes(at:count:)``; a reader of a file saves a copy by its own.
     ///
     /// - Parameters:
     ///   - offset: where to start, from 0.
-    ///   - count: how many bytes at most.
-    ///   - body: sees them, fewer only at the end, and keeps nothing.
-    /// - Throws: ``ScanReadError`` when the bytes cannot be had.
-    func look(at offset: Int, count: Int, _ body: (UnsafeRawBufferPointer) -> Void) throws(ScanReadError)
+    ///   - target: the memory; as much as it holds is wanted.
+    /// - Returns: how many bytes were read.
+    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ScanReadError) -> Int
 }
 
 extension RandomAccessReader {
-    public func look(at offset: Int, count: Int, _ body: (UnsafeRawBufferPointer) -> Void) throws(ScanReadError) {
-        try bytes(at: offset, count: count).withUnsafeBytes(body)
+    public func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ScanReadError) -> Int {
+        let read = try bytes(at: offset, count: target.count)
+        target.copyBytes(from: read)
+        return read.count
     }
 }
 

@@ -18,12 +18,13 @@ struct ReaderWindow: RandomAccessReader {
         guard offset >= 0, count > 0, offset < byteCount else { return [] }
         return try base.bytes(at: start + offset, count: min(count, byteCount - offset))
     }
+}
 
-    func look(at offset: Int, count: Int, _ body: (UnsafeRawBufferPointer) -> Void) throws(ScanReadError) {
-        guard offset >= 0, count > 0, offset < byteCount else {
-            return body(UnsafeRawBufferPointer(start: nil, count: 0))
-        }
-        try base.look(at: start + offset, count: min(count, byteCount - offset), body)
+extension ReaderWindow {
+    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ScanReadError) -> Int {
+        guard offset >= 0, offset < byteCount else { return 0 }
+        let wanted = UnsafeMutableRawBufferPointer(rebasing: target[0..<min(target.count, byteCount - offset)])
+        return try base.read(at: start + offset, into: wanted)
     }
 }
 

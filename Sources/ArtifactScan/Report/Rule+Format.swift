@@ -69,8 +69,14 @@ extension Rule {
         "hdf5.external", .malicious, "the file reads other files of the machine that loads it",
         remedy: refuse, references: ["CVE-2026-1669"])
 
+    /// A type that Arrow unpickles.
+    static let arrowType = Rule(
+        "arrow.pickled-type", .suspicious, "a column's type is a pickle, which old readers load with the table",
+        remedy: "read it with pyarrow 14.0.1 or later, and write it anew", references: ["CVE-2023-47248"])
+
     /// The rules of this file.
     static let formatRules = [
+        arrowType,
         kerasCode, kerasModule, kerasCustom, kerasFile, numpyObjects, numpyHeader, safetensorsHeader,
         safetensorsOffsets, ggufStructure, protocolBuffer, flatBuffer, onnxCode, onnxDomain, onnxExternal,
         tensorflowOperator, executable, embeddedCode, hdf5Structure, hdf5External,

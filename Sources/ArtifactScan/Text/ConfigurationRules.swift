@@ -49,10 +49,18 @@ struct ConfigurationRules {
         for cell in cells where cell["cell_type"]?.text == "code" {
             let lines = cell["source"]?.elements?.compactMap(\.text) ?? [cell["source"]?.text ?? ""]
             CodeRules(session).check(Array(lines.joined().utf8), at: place)
-            for line in lines where line.hasPrefix("!") || line.hasPrefix("%%bash") || line.hasPrefix("%%sh") {
+            for line in lines where Self.runsShell(line) {
                 session.report(.script, at: place, "a notebook runs a shell line: `\(line)`")
             }
         }
+    }
+
+    /// Whether IPython gives a line to a shell.
+    private static func runsShell(_ line: String) -> Bool {
+        let text = line.drop { $0 == " " || $0 == "\t" }
+        let magics = ["%%bash", "%%sh", "%%script", "%%system", "%system", "%sx", "%%sx", "%%cmd", "%%perl", "%%ruby"]
+        return text.hasPrefix("!") || magics.contains { text.hasPrefix($0) }
+            || ["get_ipython().system(", "get_ipython().getoutput("].contains { text.firstRange(of: $0) != nil }
     }
 
     private func walk(_ value: JSONValue, depth: Int, at place: Place) {
@@ -67,6 +75,7 @@ struct ConfigurationRules {
         }
         for member in members {
             check(member.name, member.value, at: place)
+            checkObject(member.name, member.value, at: place)
             walk(member.value, depth: depth + 1, at: place)
         }
     }
@@ -99,6 +108,29 @@ struct ConfigurationRules {
                     session.report(.memberName, .malicious, at: place, "the index names `\(path)`, which \(fault.text)")
                 }
             }
+        default: break
+        }
+    }
+
+    /// Forms of JSON whose loaders build objects: jsonpickle, the expressions of `torch.export`, the codecs of zarr.
+    private func checkObject(_ name: String, _ value: JSONValue, at place: Place) {
+        guard let text = value.text else { return }
+        switch name {
+        case "py/object", "py/function", "py/type", "py/class", "py/mod", "py/repr":
+            TargetRules(session).check(text, at: place)
+        case "expr_str":
+            // sympy evaluates it as Python; an honest one is arithmetic on symbols.
+            let isHarmful =
+                text.contains("__") || text.contains("'") || text.contains("\"") || text.contains("[")
+                || text.contains("lambda") || text.contains("exec") || text.contains("eval") || text.contains("import")
+            guard isHarmful else { return }
+            session.report(
+                .importTarget, .malicious, at: place, "an expression that `torch.export.load` evaluates: `\(text)`")
+        case "id" where text == "pickle":
+            session.report(.importTarget, at: place, "an array whose chunks are pickles, which reading it loads")
+        case "transformers_weights":
+            guard let fault = MemberName.fault(text) else { return }
+            session.report(.memberName, .malicious, at: place, "names the weights `\(text)`, which \(fault.text)")
         default: break
         }
     }

@@ -37,6 +37,12 @@ struct KerasRules {
     }
 
     private func checkObject(_ value: JSONValue, at place: Place) {
+        // Readers take the last of two members of one name; a layer that the first names counts nevertheless.
+        for member in value.members ?? [] where member.name == "class_name" {
+            if let name = member.value.text, name != value["class_name"]?.text, let harm = Self.harmful[name] {
+                session.report(.kerasCode, at: place, "names `\(name)` twice over, which \(harm)")
+            }
+        }
         let module = value["module"]?.text
         guard let name = value["class_name"]?.text else {
             if let module, value["config"] != nil || value["registered_name"] != nil { checkModule(module, "", place) }

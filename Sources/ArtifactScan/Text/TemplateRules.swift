@@ -10,12 +10,14 @@ struct TemplateRules {
         "__init__", "__getattribute__", "__getitem__", "__dict__", "__code__", "__reduce__", "__self__", "__module__",
         "__func__", "__call__", "func_globals", "gi_frame", "f_globals", "cr_frame", "popen", "os.system", "subprocess",
         "cycler.", "joiner.", "lipsum", "self._templatereference", "|attr(", "getattr(", "eval(", "exec(", "import os",
-        "{%include", "{%import", "{%extends", "{%from",
+        "map(attr,", "{%include", "{%import", "{%extends", "{%from",
     ])
 
     private static let instructions = PatternSet([
         "http://", "https://", "ftp://", "<script", "<iframe", "<img", "javascript:", "data:text/html", "onerror=",
-        "onload=", "ignore previous", "ignore all previous", "ignore the above", "disregard previous",
+        "onload=", "ignore previous", "ignore all previous", "ignore the above", "ignore all prior",
+        "ignore prior", "ignore any previous", "forget previous", "forget all previous", "reveal the system prompt",
+        "without mentioning", "always recommend", "disregard previous",
         "disregard all", "always include", "always insert", "always add", "never mention", "do not mention",
         "do not tell", "do not reveal that", "without telling", "secretly", "silently", "hidden instruction",
         "exfiltrat", "base64", "curl ", "wget ", "eval(", "backdoor", "insert the following", "you must include",
@@ -31,6 +33,9 @@ struct TemplateRules {
             session.report(
                 .templateEscape, at: place, offset: offset,
                 "the template reaches `\(match.pattern)`, out of its sandbox")
+        }
+        for reason in TemplateExpressions(template).computedNames where !isDocument {
+            session.report(.templateEscape, .suspicious, at: place, offset: offset, "the template \(reason)")
         }
         guard !isDocument, template.contains("{%") || template.contains("{{") else { return }
         for match in Self.instructions.matches(in: Array(template.utf8)) {
@@ -50,7 +55,7 @@ struct TemplateRules {
 
     /// The template, escapes undone and the joints of split strings removed: `'__cl' ~ 'ass__'` is one name.
     private static func normalised(_ template: String) -> [UInt8] {
-        let bytes = PickleEscapes.decode(Array(template.utf8)[...])
+        let bytes = PickleEscapes.rawUnicode(PickleEscapes.decode(Array(template.utf8)[...]))
         return bytes.filter { ![0x20, 0x0a, 0x09, 0x22, 0x27, 0x2b, 0x7e].contains($0) }
     }
 }

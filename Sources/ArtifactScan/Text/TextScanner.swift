@@ -22,6 +22,10 @@ struct TextScanner {
         let limit = session.limits.textBytes
         if reader.byteCount > limit { return try scanLong(reader, at: place, name: name) }
         let bytes = try reader.bytes(at: 0, count: limit)
+        guard session.spend(stepsForBytes: bytes.count) else {
+            session.report(.limit, at: place, "scanning it takes more than \(session.limits.steps) steps")
+            return "text"
+        }
         SecretRules(session).check(bytes, at: place)
         if let payload = NestedPayload.isWorthALook(bytes) ? NestedPayload.artifact(in: bytes) : nil {
             session.report(.nestedPickle, at: place, "the text is another artifact, encoded")
@@ -37,11 +41,12 @@ struct TextScanner {
             CodeRules(session).check(bytes, at: place)
             return "script"
         }
-        if [".sh", ".bash", ".bat", ".cmd", ".ps1"].contains(where: name.hasSuffix) {
+        if Self.scriptNames.contains(where: name.hasSuffix) {
             session.report(.script, at: place, "a shell script lies beside the weights")
             CodeRules(session).check(bytes, at: place)
             return "script"
         }
+        let isDocument = name.hasSuffix(".md") || name.hasSuffix(".rst")
         if lead == 0x3c { return checkMarkup(bytes, at: place) }
         if lead == 0x7b && name.hasSuffix(".json") {
             session.report(.brokenText, at: place, "the JSON cannot be read")
@@ -49,9 +54,8 @@ struct TextScanner {
         }
         if bytes.firstOffset(of: [0x7b, 0x25]) != nil || bytes.firstOffset(of: [0x7b, 0x7b]) != nil {
             if !name.hasSuffix(".py") {
-                let isDocument = name.hasSuffix(".md") || name.hasSuffix(".rst")
                 TemplateRules(session).check(bytes.text, at: place, isDocument: isDocument)
-                YAMLRules(session).check(bytes, at: place)
+                YAMLRules(session).check(bytes, at: place, isDocument: isDocument)
                 return "jinja"
             }
         }
@@ -67,9 +71,19 @@ struct TextScanner {
             }
             return "python"
         }
-        YAMLRules(session).check(bytes, at: place)
+        YAMLRules(session).check(bytes, at: place, isDocument: isDocument)
+        RequirementRules(session).check(bytes, at: place, name: name)
+        if bytes.firstOffset(of: Array("node".utf8)) != nil, bytes.firstOffset(of: Array("op:".utf8)) != nil {
+            checkTextGraph(bytes, at: place)
+        }
         return name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix("MLmodel") ? "yaml" : "text"
     }
+
+    /// The ends of the names of files that a shell, a desktop or a script host runs.
+    private static let scriptNames = [
+        ".sh", ".bash", ".zsh", ".ksh", ".csh", ".fish", ".command", ".desktop", ".bat", ".cmd", ".ps1", ".psm1",
+        ".vbs", ".vbe", ".jse", ".wsf", ".wsh", ".hta", ".scpt", ".reg",
+    ]
 
     /// Bytes of a long text that are looked at together.
     private static let pieceBytes = 16 << 20
@@ -91,6 +105,10 @@ struct TextScanner {
         var offset = 0
         while offset < reader.byteCount {
             let bytes = try reader.bytes(at: offset, count: Self.pieceBytes + Self.sharedBytes)
+            guard session.spend(stepsForBytes: bytes.count) else {
+                session.report(.limit, at: place, "scanning it takes more than \(session.limits.steps) steps")
+                return "text"
+            }
             SecretRules(session).check(bytes, at: place)
             YAMLRules(session).check(bytes, at: place)
             offset += Self.pieceBytes
@@ -117,6 +135,21 @@ struct TextScanner {
         return isImport || isDefinition
     }
 
+    /// A TensorFlow graph in the text form of protocol buffers (`saved_model.pbtxt`): `op: "PyFunc"`.
+    private func checkTextGraph(_ bytes: [UInt8], at place: Place) {
+        var start = 0
+        while let at = bytes.firstOffset(of: Array("op:".utf8), from: start) {
+            start = at + 3
+            let value = bytes[start...].prefix(200).drop { $0 == 0x20 || $0 == 0x09 }
+            guard let quote = value.first, quote == 0x22 || quote == 0x27 else { continue }
+            let name = value.dropFirst().prefix { $0 != quote }.text
+            guard SavedModelScanner.malicious.contains(name) else { continue }
+            session.report(
+                .tensorflowOperator, at: place, offset: at,
+                "the operator `\(name)` runs code or reaches files or the network")
+        }
+    }
+
     private func checkMarkup(_ bytes: [UInt8], at place: Place) -> String {
         let head = bytes.prefix(1 << 16).text
         let isPMML = head.contains("<PMML")
@@ -126,6 +159,13 @@ struct TextScanner {
                 session.report(
                     .xmlEntity, at: place, offset: match.offset, "declares an entity, which may read files or addresses"
                 )
+            case "<!doctype":
+                let declaration = bytes[match.offset...].prefix(512).prefix { $0 != 0x3e }.text
+                let isForeign = declaration.contains("://") && !declaration.contains("www.w3.org/")
+                guard isForeign, !declaration.contains("//DTD") else { continue }
+                session.report(
+                    .xmlEntity, .suspicious, at: place, offset: match.offset,
+                    "takes its definition from elsewhere, which may declare entities")
             case "xinclude":
                 session.report(.xmlEntity, .suspicious, at: place, offset: match.offset, "includes other documents")
             case "<script" where isPMML:

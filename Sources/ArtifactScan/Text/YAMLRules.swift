@@ -11,7 +11,9 @@ struct YAMLRules {
     ])
 
     /// Reports what the lines would do.
-    func check(_ bytes: [UInt8], at place: Place) {
+    ///
+    /// - Parameter isDocument: words for people, which no loader reads as settings.
+    func check(_ bytes: [UInt8], at place: Place, isDocument: Bool = false) {
         for match in Self.patterns.matches(in: bytes) {
             if match.pattern.contains("python") {
                 session.report(.yamlTag, at: place, offset: match.offset, "a YAML tag makes a loader build any object")
@@ -22,6 +24,14 @@ struct YAMLRules {
                     .foreignIndex, at: place, offset: match.offset,
                     "installs packages from elsewhere by `\(match.pattern)`")
             }
+        }
+        for offset in YAMLTags(bytes).pickledObjects {
+            session.report(.yamlTag, at: place, offset: offset, "a YAML tag makes a loader build any object")
+        }
+        // In words for people a key is quoted, not meant.
+        let keys = isDocument ? [] : ["_target_", "loader_module", "model_code_path"]
+        for key in keys {
+            for found in YAMLValues(bytes).values(of: key) { check(key, found.value, found.offset, place) }
         }
         var offset = 0
         for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
@@ -44,15 +54,28 @@ struct YAMLRules {
         let value = Self.bare(line[(colon + 1)...])
         guard !value.isEmpty else { return }
         switch key {
-        case "loader_module":
-            guard !(value.hasPrefix("mlflow.") && !value.contains("..")) else { return }
-            session.report(.loaderModule, at: place, offset: offset, "MLflow imports `\(value)` to load the model")
-        case "_target_", "target":
+        case "target":
             guard value.contains("."), !value.contains("/"), !value.contains(" ") else { return }
             TargetRules(session).check(value, at: place, offset: offset)
+        case "class_name" where ["Lambda", "TFSMLayer", "TorchModuleWrapper"].contains(value):
+            session.report(.kerasCode, at: place, offset: offset, "builds `\(value)`, which runs code or loads a file")
         case "code_path":
             session.report(.codeNote, at: place, offset: offset, "the model brings code in `\(value)`")
         default: break
+        }
+    }
+
+    /// Keys that a loader imports by, wherever in the text they stand and however they are written.
+    private func check(_ key: String, _ value: String, _ offset: Int, _ place: Place) {
+        switch key {
+        case "loader_module":
+            guard !(value.hasPrefix("mlflow.") && !value.contains("..")) else { return }
+            session.report(.loaderModule, at: place, offset: offset, "MLflow imports `\(value)` to load the model")
+        case "model_code_path":
+            session.report(.codeFile, at: place, offset: offset, "MLflow runs `\(value)` to load the model")
+        default:
+            guard value.contains(".") else { return }
+            TargetRules(session).check(value, at: place, offset: offset)
         }
     }
 

@@ -30,8 +30,28 @@ public struct ForeignAct: Hashable, Sendable {
     public var host: String?
     /// Bytes that were moved, where the record counts them.
     public var bytes: Int64?
+    /// The account that something was done to, where the target is one: the user added, the key's owner.
+    public var subject: ForeignPrincipal?
+    /// The process that was started or that acted, on a machine.
+    public var process: ForeignProcess?
+    /// The session in which it was done: a login's number, an access key.
+    public var session: String?
+    /// The record's own identifier, by which a record that came twice is known.
+    public var recordID: String?
+    /// The request that the act was part of, by which records of several systems are joined.
+    public var requestID: String?
+    /// The program at the other end, as it names itself.
+    public var userAgent: String?
+    /// The service that was asked, such as `s3.amazonaws.com`.
+    public var service: String?
+    /// The organisation, account, tenant, project or namespace in which it happened.
+    public var tenant: String?
+    /// Rights that were used, given or taken.
+    public var privileges: [String] = []
+    /// Why it failed, or what else the log says of the result.
+    public var reason: String?
 
-    /// Describes one act.
+    /// Describes one act; what is not here is set afterwards.
     public init(
         category: ForeignCategory, time: Timestamp? = nil, actor: ForeignPrincipal? = nil,
         onBehalfOf: ForeignPrincipal? = nil, action: String, target: ForeignTarget? = nil,

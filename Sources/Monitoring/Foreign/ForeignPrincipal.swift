@@ -10,6 +10,12 @@ public struct ForeignPrincipal: Hashable, Sendable {
         case unknown
     }
 
+    /// The realm of a principal of which a record says no more than the address that it came from.
+    public static let addressRealm = "address"
+
+    /// The name of an account that a record does not name.
+    public static let unnamed = "unnamed"
+
     /// What kind of account.
     public let kind: Kind
     /// The namespace of the name, such as `github`, `aws`, `unix:node17`: the same name in two is two accounts.
@@ -18,12 +24,15 @@ public struct ForeignPrincipal: Hashable, Sendable {
     public let name: String
     /// The person's address for mail, where the record says it: the surest way to join accounts.
     public let mail: String?
+    /// The number that never changes by which a directory knows the account, where the record says it.
+    public let directoryID: String?
 
     /// Names an account.
-    public init(kind: Kind, realm: String, name: String, mail: String? = nil) {
+    public init(kind: Kind, realm: String, name: String, mail: String? = nil, directoryID: String? = nil) {
         self.kind = kind
         self.realm = realm
         self.name = name
         self.mail = mail
+        self.directoryID = directoryID
     }
 }

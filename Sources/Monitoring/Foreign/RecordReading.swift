@@ -8,4 +8,14 @@ public protocol RecordReading: Sendable {
 
     /// Gives out what is held back: at the end of a log, or when nothing came for a while.
     mutating func finish() -> [ForeignEvent]
+
+    /// Gives out what was taken in without a fault and turned out later to be no record: the lines of an object that
+    /// never ended, a member of a list that is not what the rest is. To be asked after each ``read(_:)`` and
+    /// ``finish()``, so that every line ends somewhere.
+    mutating func takeUnread() -> [UnreadRecord]
+}
+
+extension RecordReading {
+    /// Nothing: a reader that judges each line at once has none.
+    public mutating func takeUnread() -> [UnreadRecord] { [] }
 }

@@ -25,11 +25,41 @@ struct DocumentReader {
         }
         if let correlation = document["correlation"] {
             let reader = CorrelationReader(file: file)
-            return .correlation(
-                try reader.read(document, section: correlation, title: title, level: try level(document)))
+            var rule = try reader.read(document, section: correlation, title: title, level: try level(document))
+            rule.custom = Self.custom(document)
+            return .correlation(rule)
         }
-        if let filter = document["filter"] { return .filter(try self.filter(document, filter, title: title)) }
-        return .rule(try rule(document, title: title))
+        if let filter = document["filter"] {
+            var read = try self.filter(document, filter, title: title)
+            read.custom = Self.custom(document)
+            return .filter(read)
+        }
+        var rule = try rule(document, title: title)
+        rule.custom = Self.custom(document)
+        return .rule(rule)
+    }
+
+    /// The keys that the specification defines; others are the authors' own.
+    private static let defined: Set<String> = [
+        "title", "id", "name", "related", "taxonomy", "status", "description", "license", "references", "author",
+        "date", "modified", "tags", "scope", "logsource", "detection", "fields", "falsepositives", "level",
+        "correlation", "filter", "generate",
+    ]
+
+    /// The authors' own keys, as the specification allows them, by path with dots; lists are left out.
+    private static func custom(_ document: YAMLValue) -> [String: String] {
+        guard case .mapping(let pairs) = document.content else { return [:] }
+        var result: [String: String] = [:]
+        for (key, _, value) in pairs where !defined.contains(key) { collect(value, key, into: &result) }
+        return result
+    }
+
+    private static func collect(_ value: YAMLValue, _ path: String, into result: inout [String: String]) {
+        if case .mapping(let pairs) = value.content {
+            for (key, _, member) in pairs { collect(member, "\(path).\(key)", into: &result) }
+        } else if let text = value.text {
+            result[path] = text
+        }
     }
 
     private mutating func rule(_ document: YAMLValue, title: String) throws(LoadingFault) -> SigmaRule {

@@ -37,6 +37,9 @@ public struct RuleCollection: Sendable {
         if let fault { faults.append(RuleFault(file: file, line: fault.line, rule: nil, reason: fault.reason)) }
     }
 
+    /// Leaves out filters that are not in force, such as those whose time has passed.
+    public mutating func removeFilters(where isOut: (RuleFilter) -> Bool) { filters.removeAll(where: isOut) }
+
     private mutating func add(_ document: YAMLValue, file: String) {
         let rule = document["title"]?.text ?? document["id"]?.text
         var reader = DocumentReader(file: file, placeholders: placeholders)

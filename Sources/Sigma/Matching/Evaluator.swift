@@ -66,7 +66,8 @@ struct Evaluator: Sendable {
         return false
     }
 
-    private mutating func passes(_ test: CompiledTest, _ value: EventValue, _ tape: borrowing EventTape) -> Bool {
+    /// Whether one value passes a test.
+    mutating func passes(_ test: CompiledTest, _ value: EventValue, _ tape: borrowing EventTape) -> Bool {
         guard value.kind != .null else {
             if case .null = test { return true }
             return false

@@ -16,7 +16,7 @@ public struct Matcher: Sendable {
     /// The rules that may match.
     private(set) var candidates: CandidateList
     /// What decides.
-    private var evaluator: Evaluator
+    var evaluator: Evaluator
     /// The rules that matched.
     private var matched: [Int] = []
     /// The routes so far.

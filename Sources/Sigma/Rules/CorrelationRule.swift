@@ -58,6 +58,8 @@ public struct CorrelationRule: Sendable {
     public let file: String
     /// The line at which its document begins, 1-based.
     public let line: Int
+    /// What the document says under keys that the specification does not define, by path with dots, as text.
+    public internal(set) var custom: [String: String] = [:]
 
     /// What a match says of the rule: its identifier, else its name, else its title.
     public var reference: String { id ?? name ?? title }

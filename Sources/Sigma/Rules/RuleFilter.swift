@@ -19,6 +19,8 @@ public struct RuleFilter: Sendable {
     public let file: String
     /// The line at which its document begins, 1-based.
     public let line: Int
+    /// What the document says under keys that the specification does not define, by path with dots, as text.
+    public internal(set) var custom: [String: String] = [:]
 
     /// What an event must not be for a rule to match.
     var exclusion: RuleExpression { Self.isNegative(condition) ? .not(condition) : condition }

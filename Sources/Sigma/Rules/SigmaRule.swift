@@ -30,6 +30,8 @@ public struct SigmaRule: Sendable {
     public let file: String
     /// The line at which its document begins, 1-based.
     public let line: Int
+    /// What the document says under keys that the specification does not define, by path with dots, as text.
+    public internal(set) var custom: [String: String] = [:]
 
     /// What a match says of the rule: its identifier, else its name, else its title.
     public var reference: String { id ?? name ?? title }
@@ -39,6 +41,7 @@ public struct SigmaRule: Sendable {
         SigmaRule(
             title: title, id: id, name: name, level: level, status: status, description: description, author: author,
             tags: tags, falsePositives: falsePositives, fields: fields, logSource: logSource,
-            detection: .and([detection, .not(exclusion)]), openPlaceholders: openPlaceholders, file: file, line: line)
+            detection: .and([detection, .not(exclusion)]), openPlaceholders: openPlaceholders, file: file, line: line,
+            custom: custom)
     }
 }

@@ -22,6 +22,10 @@ public struct SourceDetector: Sendable {
         let sources: [LogSource]
     }
 
+    private static let audits = [LogSource(product: "azure", service: "auditlogs")]
+    private static let signIns = [LogSource(product: "azure", service: "signinlogs")]
+    private static let activities = [LogSource(product: "azure", service: "activitylogs")]
+
     /// The kinds, the most special first.
     static let marks: [Mark] = [
         Mark(
@@ -49,6 +53,16 @@ public struct SourceDetector: Sendable {
                 LogSource(product: "gcp", service: "google_workspace.admin"),
                 LogSource(product: "gcp", service: "google_workspace.login"),
             ]),
+        // Entra by Azure Monitor's `properties`, by Graph, and by the columns of Log Analytics.
+        Mark(fields: ["properties.activityDisplayName"], sources: audits),
+        Mark(fields: ["activityDisplayName", "activityDateTime"], sources: audits),
+        Mark(fields: ["ActivityDisplayName", "LoggedByService"], sources: audits),
+        Mark(fields: ["properties.userPrincipalName", "properties.status.errorCode"], sources: signIns),
+        Mark(fields: ["userPrincipalName", "appDisplayName", "createdDateTime"], sources: signIns),
+        Mark(fields: ["UserPrincipalName", "AppDisplayName", "ResultType"], sources: signIns),
+        Mark(fields: ["riskEventType"], sources: [LogSource(product: "azure", service: "riskdetection")]),
+        Mark(fields: ["resourceId", "operationName"], sources: activities),
+        Mark(fields: ["ResourceId", "OperationNameValue"], sources: activities),
     ]
 
     /// The marks' fields by number.

@@ -6,8 +6,10 @@ import GRDB
 enum AssetTable {
     /// The asset, or `nil`.
     static func fetch(_ connection: Database, _ id: AssetID) throws -> Asset? {
-        try Row.fetchOne(connection, sql: "SELECT * FROM asset WHERE id = ?", arguments: [id.description])
-            .map { try asset(connection, $0) }
+        try Row.fetchOne(
+            connection.cachedStatement(sql: "SELECT * FROM asset WHERE id = ?"), arguments: [id.description]
+        )
+        .map { try asset(connection, $0) }
     }
 
     /// All, by identifier.
@@ -38,9 +40,11 @@ enum AssetTable {
     private static func asset(_ connection: Database, _ row: Row) throws -> Asset {
         let id = try row.text("id")
         let writers = try Row.fetchAll(
-            connection, sql: "SELECT person FROM asset_writer WHERE asset = ? ORDER BY person", arguments: [id])
+            connection.cachedStatement(sql: "SELECT person FROM asset_writer WHERE asset = ? ORDER BY person"),
+            arguments: [id])
         let projects = try Row.fetchAll(
-            connection, sql: "SELECT project FROM asset_project WHERE asset = ? ORDER BY project", arguments: [id])
+            connection.cachedStatement(sql: "SELECT project FROM asset_project WHERE asset = ? ORDER BY project"),
+            arguments: [id])
         guard let sensitivity = Sensitivity(rawValue: try row.number("sensitivity")) else {
             throw StoredValueError(column: "sensitivity", cause: "it is not 1 to 5")
         }

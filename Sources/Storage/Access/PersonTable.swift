@@ -6,7 +6,8 @@ import GRDB
 enum PersonTable {
     /// The person, or `nil`.
     static func fetch(_ connection: Database, _ id: PersonID) throws -> Person? {
-        try Row.fetchOne(connection, sql: "SELECT * FROM person WHERE id = ?", arguments: [id.text]).map(person)
+        try Row.fetchOne(connection.cachedStatement(sql: "SELECT * FROM person WHERE id = ?"), arguments: [id.text])
+            .map(person)
     }
 
     /// All, by identifier.

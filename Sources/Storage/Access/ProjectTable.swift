@@ -6,7 +6,7 @@ import GRDB
 enum ProjectTable {
     /// The project, or `nil`.
     static func fetch(_ connection: Database, _ id: ProjectID) throws -> Project? {
-        try Row.fetchOne(connection, sql: "SELECT * FROM project WHERE id = ?", arguments: [id.text])
+        try Row.fetchOne(connection.cachedStatement(sql: "SELECT * FROM project WHERE id = ?"), arguments: [id.text])
             .map { try project(connection, $0) }
     }
 
@@ -18,11 +18,11 @@ enum ProjectTable {
     /// All that the person owns or is a member of, by identifier.
     static func fetchAll(_ connection: Database, of person: PersonID) throws -> [Project] {
         try Row.fetchAll(
-            connection,
-            sql: """
-                SELECT * FROM project WHERE owner = ?1
-                    OR id IN (SELECT project FROM project_member WHERE person = ?1) ORDER BY id
-                """, arguments: [person.text]
+            connection.cachedStatement(
+                sql: """
+                    SELECT * FROM project WHERE owner = ?1
+                        OR id IN (SELECT project FROM project_member WHERE person = ?1) ORDER BY id
+                    """), arguments: [person.text]
         ).map { try project(connection, $0) }
     }
 
@@ -44,7 +44,7 @@ enum ProjectTable {
 
     private static func project(_ connection: Database, _ row: Row) throws -> Project {
         let members = try Row.fetchAll(
-            connection, sql: "SELECT person FROM project_member WHERE project = ? ORDER BY person",
+            connection.cachedStatement(sql: "SELECT person FROM project_member WHERE project = ? ORDER BY person"),
             arguments: [try row.text("id")])
         return Project(
             id: try row.identifier("id"), name: try row.text("name"), owner: try row.identifier("owner"),

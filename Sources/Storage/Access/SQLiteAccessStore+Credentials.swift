@@ -14,7 +14,7 @@ extension SQLiteAccessStore {
     }
 
     public func token(_ id: TokenID) async throws -> AccessToken? {
-        try await database.pool.read { try TokenTable.fetch($0, id) }
+        try database.readHere { try TokenTable.fetch($0, id) }
     }
 
     public func tokens(of person: PersonID, limit: Int) async throws -> [AccessToken] {

@@ -11,7 +11,7 @@ public struct SQLiteAccessStore: AccessStore {
     public init(_ database: StateDatabase) { self.database = database }
 
     public func facts(person: PersonID, project: ProjectID, asset: AssetID) async throws -> AccessFacts {
-        try await database.pool.read { connection in
+        try database.readHere { connection in
             let projectRow = try ProjectTable.fetch(connection, project)
             let assetRow = try AssetTable.fetch(connection, asset)
             return AccessFacts(

@@ -19,13 +19,15 @@ enum TokenTable {
 
     /// The token, or `nil`.
     static func fetch(_ connection: Database, _ id: TokenID) throws -> AccessToken? {
-        try Row.fetchOne(connection, sql: "SELECT * FROM token WHERE id = ?", arguments: [id.text]).map(token)
+        try Row.fetchOne(connection.cachedStatement(sql: "SELECT * FROM token WHERE id = ?"), arguments: [id.text]).map(
+            token)
     }
 
     /// A person's tokens, newest first.
     static func fetchAll(_ connection: Database, of person: PersonID, limit: Int) throws -> [AccessToken] {
         try Row.fetchAll(
-            connection, sql: "SELECT * FROM token WHERE person = ? ORDER BY created DESC, id DESC LIMIT ?",
+            connection.cachedStatement(
+                sql: "SELECT * FROM token WHERE person = ? ORDER BY created DESC, id DESC LIMIT ?"),
             arguments: [person.text, max(0, limit)]
         ).map(token)
     }
@@ -45,7 +47,8 @@ enum TokenTable {
     /// - Returns: how many were good until `time`; those that had ended by themselves are not counted.
     static func revokeAll(_ connection: Database, of person: PersonID, at time: Timestamp) throws -> Int {
         let good = try Int.fetchOne(
-            connection, sql: "SELECT count(*) FROM token WHERE person = ? AND revoked IS NULL AND expires > ?",
+            connection.cachedStatement(
+                sql: "SELECT count(*) FROM token WHERE person = ? AND revoked IS NULL AND expires > ?"),
             arguments: [person.text, time.microseconds])
         try connection.execute(
             sql: "UPDATE token SET revoked = ? WHERE person = ? AND revoked IS NULL",

@@ -21,7 +21,7 @@ public struct SQLiteActivityStore: ActivityStore {
     }
 
     public func apply(_ entries: [ProjectedEntry], nextIndex: UInt64) async throws {
-        try await database.pool.write { database in
+        try await database.writeDerived { database in
             for entry in entries {
                 if case .decision(let record) = entry.content {
                     try Self.insert(record, at: entry.index, in: database)

@@ -33,7 +33,7 @@ public struct SQLiteRegistryStore: RegistryStore {
     public func locate(
         _ path: RepositoryPath, in name: RevisionName, of asset: AssetID
     ) async throws -> FileLocation {
-        try await read { connection in
+        try readHere { connection in
             guard let repository = try RepositoryTable.key(of: asset, connection) else { return .noRepository }
             guard let (key, revision) = try RevisionTable.resolve(connection, name, in: repository) else {
                 return .noRevision
@@ -177,6 +177,14 @@ public struct SQLiteRegistryStore: RegistryStore {
 
     public func isHeld(_ digest: ContentDigest) async throws -> Bool {
         try await read { try StagedBlobTable.isHeld($0, digest) }
+    }
+
+    private func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try database.readHere(body)
+        } catch let error as DatabaseError {
+            throw StorageFault.error(for: error, path: database.pool.path)
+        }
     }
 
     private func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {

@@ -28,7 +28,7 @@ public final class SQLitePayloadKeys: PayloadKeys {
         if let known = sealing.withLock({ $0[name] }) { return known }
         let key = try await database.pool.write { [vaultKey] database -> PayloadKey in
             if let row = try Row.fetchOne(
-                database, sql: "SELECT id, wrapped FROM payload_key WHERE pseudonym = ? AND period = ?",
+                database.cachedStatement(sql: "SELECT id, wrapped FROM payload_key WHERE pseudonym = ? AND period = ?"),
                 arguments: [subject.hex, period])
             {
                 return try Self.unwrap(row, of: subject, under: vaultKey)
@@ -45,7 +45,7 @@ public final class SQLitePayloadKeys: PayloadKeys {
     public func openingKey(_ id: PayloadKeyID, of subject: Pseudonym) async throws -> SymmetricKey? {
         try await database.pool.read { [vaultKey] database in
             try Row.fetchOne(
-                database, sql: "SELECT id, wrapped FROM payload_key WHERE id = ? AND pseudonym = ?",
+                database.cachedStatement(sql: "SELECT id, wrapped FROM payload_key WHERE id = ? AND pseudonym = ?"),
                 arguments: [Data(id.bytes), subject.hex]
             ).map { try Self.unwrap($0, of: subject, under: vaultKey).key }
         }

@@ -30,12 +30,22 @@ struct TileFolder: TileStorage {
         }
     }
 
+    func contains(_ path: String) throws -> Bool {
+        if access("\(folder)/\(path)", F_OK) == 0 { return true }
+        guard errno == ENOENT || errno == ENOTDIR else { throw SystemCall.failure("examine", path) }
+        return false
+    }
+
     func write(_ bytes: [UInt8], to path: String) throws { try write([(path, bytes)]) }
 
     func write(_ files: [TileBuilder.File]) throws { try write(files.map { ($0.coordinate.path, $0.bytes) }) }
 
+    func writeRestorable(_ files: [TileBuilder.File]) throws {
+        try write(files.map { ($0.coordinate.path, $0.bytes) }, flushing: false)
+    }
+
     /// Flushes each file before it gets its name, and each folder once, after its last name.
-    private func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+    private func write(_ files: [(path: String, bytes: [UInt8])], flushing: Bool = true) throws {
         var parents: [(folder: String, path: String)] = []
         for (path, bytes) in files {
             let final = "\(folder)/\(path)"
@@ -46,7 +56,7 @@ struct TileFolder: TileStorage {
             do {
                 defer { close(descriptor) }
                 try SystemCall.write(descriptor, bytes, at: 0, name: path)
-                try SystemCall.synchronizeData(descriptor, name: path)
+                if flushing { try SystemCall.synchronizeData(descriptor, name: path) }
             } catch {
                 unlink(temporary)
                 throw error
@@ -54,6 +64,7 @@ struct TileFolder: TileStorage {
             try SystemCall.rename(temporary, to: final, name: path)
             if !parents.contains(where: { $0.folder == parent }) { parents.append((parent, path)) }
         }
+        guard flushing else { return }
         for parent in parents { try SystemCall.synchronizeFolder(parent.folder, name: parent.path) }
     }
 

@@ -65,21 +65,27 @@ struct RulesCommand: ParsableCommand {
     /// `remit rules test`.
     struct Test: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Hold rules to test cases.",
+            abstract: "Hold rules and correlations to test cases.",
             discussion: """
-                A case is a line of JSON: `rule_id`, `event`, and `expected` (true where it is left out). Prints each \
-                case that fails. Exits 0 when all hold, 1 otherwise.
+                A case is a line of JSON: `rule_id`, `event` (with `logsource` as product/category/service where the \
+                event does not say it) or `events`, a list of such with `at` in seconds, and `expected` (true where \
+                it is left out). Without `--cases`, the cases are in `tests/….ndjson` in the rules' folders. Prints \
+                each case that fails. Exits 0 when all hold, 1 otherwise.
                 """)
 
-        @Option(help: "File of cases.")
-        var cases: String
+        @Option(parsing: .singleValue, help: "File of cases; may be repeated.")
+        var cases: [String] = []
         @OptionGroup var options: Options
 
         func run() throws {
             let collection = try options.read()
             for fault in collection.faults { StandardStream.error.write("remit: \(fault)") }
             var test = RuleTest(collection)
-            try test.read(cases) { print($0) }
+            let files = try cases.isEmpty ? RuleFolder.cases(options.rules) : cases
+            for file in files { try test.read(file) { print($0) } }
+            for title in cases.isEmpty ? test.untested : [] {
+                print("warning: `\(title)` lacks a case that meets it or one that does not")
+            }
             print("\(test.count) cases, \(test.failures) failed")
             if test.failures > 0 { throw ExitStatus.negative }
         }

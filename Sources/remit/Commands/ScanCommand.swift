@@ -13,7 +13,7 @@ struct ScanCommand: ParsableCommand {
             judged · 2 usage or input/output error. 1 wins over 3, 3 over 4, 4 over 2.
             """)
 
-    @Option(help: "text, json, or sarif (SARIF 2.1.0).")
+    @Option(help: "text, json, sarif (SARIF 2.1.0), or cyclonedx (a bill of materials, CycloneDX 1.6, of one model).")
     var format: Form = .text
     @Flag(help: "Read all bytes: checksums, and what hides between tensors.")
     var deep = false
@@ -29,11 +29,15 @@ struct ScanCommand: ParsableCommand {
         case text
         case json
         case sarif
+        case cyclonedx
     }
 
     /// Refuses a scan of nothing.
     func validate() throws {
         guard rulesVersion || !paths.isEmpty else { throw ValidationError("name at least one file or folder") }
+        guard rulesVersion || format != .cyclonedx || paths.count == 1 else {
+            throw ValidationError("a bill of materials is of one model: name one folder or file")
+        }
     }
 
     func run() throws {
@@ -47,9 +51,24 @@ struct ScanCommand: ParsableCommand {
         case .text: print(ReportText.encode(report), terminator: "")
         case .json: print(ReportJSON.encode(report))
         case .sarif: print(ReportSARIF.encode(report, toolVersion: Product.version))
+        case .cyclonedx: print(try bill(report, entries))
         }
         let status = Self.exitCode(report, failed: failed)
         if status != ExitStatus.success { throw status }
+    }
+
+    /// The bill of materials of the one path.
+    private func bill(_ report: ScanReport, _ entries: [ArtifactTree.Entry]) throws -> String {
+        let path = paths.first ?? ""
+        do throws(ScanReadError) {
+            let bill = try ModelBill(entries, below: path)
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return ReportCycloneDX.encode(
+                report, name: name, facts: bill.facts, digests: bill.digests, toolVersion: Product.version)
+        } catch {
+            StandardStream.error.write("remit: cannot make a bill of `\(path)`: \(error.reason)")
+            throw ExitStatus.failure
+        }
     }
 
     private func scan(_ entries: [ArtifactTree.Entry], with scanner: ArtifactScanner) -> (ScanReport, failed: Bool) {

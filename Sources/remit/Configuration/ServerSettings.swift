@@ -27,6 +27,8 @@ struct ServerSettings {
     let policies: String?
     /// The decision point for programs outside.
     let decisions: DecisionSettings
+    /// The file that says which logs are taken in; `nil` for the data directory's own, which need not be there.
+    let monitoring: String?
     /// Whether `/metrics` answers other machines too.
     let metricsForEverybody: Bool
     /// The least severe level that is logged.
@@ -82,6 +84,7 @@ struct ServerSettings {
         self.requestsPerMinute = Int(value("hub.requests-per-minute")) ?? 6_000
         self.policies = value("policies.directory").isEmpty ? nil : value("policies.directory")
         self.decisions = decisions
+        self.monitoring = value("monitoring.file").isEmpty ? nil : value("monitoring.file")
         self.metricsForEverybody = value("metrics.from") == "everywhere"
         self.logLevel = Logger.Level(rawValue: value("log.level")) ?? .info
     }

@@ -73,6 +73,11 @@ extension SettingKey {
                 "requests for decisions that one token may make in a minute before it is asked to wait (429); a "
                 + "gateway asks once for each of its own."),
         SettingKey(
+            name: "monitoring.file", form: .path, standard: "",
+            explanation:
+                "YAML file that says which logs of other systems are taken in and by which rules; empty means "
+                + "`monitoring.yaml` in the data directory, where it is there."),
+        SettingKey(
             name: "metrics.from", form: .choice(["loopback", "everywhere"]), standard: "loopback",
             explanation: "from where /metrics may be read; the figures name nobody, but tell how much happens."),
         SettingKey(

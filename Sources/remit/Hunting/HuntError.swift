@@ -8,6 +8,8 @@ enum HuntError: Error, CustomStringConvertible {
     case noneRuns
     /// A placeholder that is not `NAME=VALUE`.
     case placeholder(String)
+    /// No test cases below the paths.
+    case noCases([String])
     /// A test case that is not one.
     case testCase(String, Int)
 
@@ -18,8 +20,10 @@ enum HuntError: Error, CustomStringConvertible {
         case .noRules(let paths): "no rule file (*.yml) below `\(paths.joined(separator: "`, `"))`"
         case .noneRuns: "none of the rules can run: see the faults above, or `remit rules lint`"
         case .placeholder(let text): "`\(text)` is not like NAME=VALUE"
+        case .noCases(let paths):
+            "no test cases (tests/….ndjson) below `\(paths.joined(separator: "`, `"))`: name a file with `--cases`"
         case .testCase(let file, let line):
-            "\(file):\(line): a test case is one JSON object with `rule_id`, `event` and perhaps `expected`"
+            "\(file):\(line): a test case is a JSON object with `rule_id`, `event` or `events`, perhaps `expected`"
         }
     }
 }

@@ -4,6 +4,8 @@ import Glibc
 struct LineReader: ~Copyable {
     /// How many bytes are read at a time.
     private static let pieceBytes = 1 << 20
+    /// Room for a piece; made once, since a debug build makes it slowly.
+    private static let room = [UInt8](repeating: 0, count: pieceBytes)
 
     /// The open file.
     private let descriptor: Int32
@@ -87,7 +89,7 @@ struct LineReader: ~Copyable {
             searched = 0
         }
         let before = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: Self.pieceBytes))
+        buffer.append(contentsOf: Self.room)
         var count = -1
         repeat {
             count = buffer.withUnsafeMutableBytes { bytes in

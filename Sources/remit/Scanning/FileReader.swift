@@ -27,19 +27,29 @@ final class FileReader: RandomAccessReader {
 
     func bytes(at offset: Int, count: Int) throws(ScanReadError) -> [UInt8] {
         guard offset >= 0, count > 0, offset < byteCount else { return [] }
-        let wanted = min(count, byteCount - offset)
-        var failure: Int32 = 0
-        let result = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
-            while filled < wanted {
-                let got = pread(
-                    descriptor, buffer.baseAddress.map { $0 + filled }, wanted - filled, off_t(offset + filled))
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { failure = errno }
-                guard got > 0 else { return }
-                filled += got
+        var failure: ScanReadError?
+        let result = [UInt8](unsafeUninitializedCapacity: min(count, byteCount - offset)) { buffer, filled in
+            do throws(ScanReadError) {
+                filled = try read(at: offset, into: UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                failure = error
             }
         }
-        guard failure == 0 else { throw ScanReadError(String(cString: strerror(failure)).lowercased()) }
+        if let failure { throw failure }
         return result
+    }
+
+    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(ScanReadError) -> Int {
+        guard offset >= 0, offset < byteCount, let start = target.baseAddress else { return 0 }
+        let wanted = min(target.count, byteCount - offset)
+        var filled = 0
+        while filled < wanted {
+            let got = pread(descriptor, start + filled, wanted - filled, off_t(offset + filled))
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { throw ScanReadError(String(cString: strerror(errno)).lowercased()) }
+            guard got > 0 else { break }
+            filled += got
+        }
+        return filled
     }
 }

@@ -11,6 +11,8 @@ struct FrontDoor: HTTPResponder {
 
     let hub: HubAPI
     let decisions: AuthZENAPI
+    /// Takes in logs, where that is configured.
+    let ingest: IngestAPI?
     let pages: RouterResponder<ServerContext>
     let metrics: Metrics
     /// Whether connections have no TLS.
@@ -35,6 +37,7 @@ struct FrontDoor: HTTPResponder {
         }
         let address = context.remoteAddress?.ipAddress ?? "unknown"
         if let response = await decisions.respond(to: request, from: address) { return ("decisions", response) }
+        if let response = await ingest?.respond(to: request, from: address) { return ("ingest", response) }
         let peer = HubPeer(channel: context.channel, isPlain: isPlain) { channel in
             channel.triggerUserOutboundEvent(OrderlyCloseHandler.EndWithoutDelay(), promise: nil)
         }

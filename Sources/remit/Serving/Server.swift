@@ -45,7 +45,7 @@ struct Server: Sendable {
 
     private func runServices(_ onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
         let settings = composition.settings
-        let services: [any Service] = [
+        var services: [any Service] = [
             BackgroundService { try await followLedger() },
             MetricsService(feed: composition.feed, metrics: composition.metrics, logger: composition.logger),
             ControlServer(
@@ -54,6 +54,16 @@ struct Server: Sendable {
             LimitKeeper(composition: composition), RescanService(composition: composition),
             try application(onListening),
         ]
+        if let monitoring = composition.monitoring {
+            let watch = LogWatch(
+                intake: monitoring.intake, store: monitoring.store, files: monitoring.files,
+                logger: composition.logger)
+            services.append(BackgroundService { await monitoring.intake.run() })
+            // A service that has nothing to do would end, and the server with it.
+            if watch.hasFiles { services.append(BackgroundService { try await watch.run() }) }
+            services.append(
+                IntakeHealthService(intake: monitoring.intake, store: monitoring.store, logger: composition.logger))
+        }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
         configuration.maximumGracefulShutdownDuration = settings.shutdownGrace
@@ -100,7 +110,8 @@ struct Server: Sendable {
         try composition.console(address: "\(scheme)://\(settings.listen)").addRoutes(to: router)
         let hub = composition.hub()
         let door = FrontDoor(
-            hub: hub, decisions: composition.decisionPoint(), pages: router.buildResponder(),
+            hub: hub, decisions: composition.decisionPoint(), ingest: composition.ingest(),
+            pages: router.buildResponder(),
             metrics: composition.metrics, isPlain: settings.tls == nil)
         let host = settings.listen.host
         return Application(

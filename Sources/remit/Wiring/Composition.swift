@@ -25,6 +25,8 @@ struct Composition: Sendable {
     let blobs: any BlobStore
     let registry: SQLiteRegistryStore
     let records: SQLiteActivityStore
+    /// Takes in logs of other systems, where that is configured.
+    let monitoring: MonitoringDesk?
     let meter = EgressMeter()
     let streams = StreamRegister()
     let uploads = UploadTable()
@@ -53,6 +55,10 @@ struct Composition: Sendable {
             scanner: EngineScanner(), verdicts: verdicts, blobs: blobs, clock: installation.clock)
         registry = SQLiteRegistryStore(installation.database)
         records = SQLiteActivityStore(database: installation.database)
+        monitoring = try MonitoringDesk.file(configured: settings.monitoring, directory: directory).map {
+            try MonitoringDesk(
+                file: $0, directory: directory, people: installation.access, clock: installation.clock)
+        }
     }
 
     private var clock: any WallClock { installation.clock }
@@ -107,6 +113,18 @@ struct Composition: Sendable {
         return AuthZENAPI(
             asking: asking, authenticator: authenticator, configuration: configuration, clock: clock, logger: logger,
             onRefusedCredential: { failure, client in await refusals.note(failure, from: client) })
+    }
+
+    /// Takes in logs over HTTP, where that is configured.
+    func ingest() -> IngestAPI? {
+        guard let monitoring else { return nil }
+        let store = installation.access
+        let refusals = CredentialRefusals(recording: installation.recorder, clock: clock, logger: logger)
+        return IngestAPI(
+            intake: monitoring.intake, services: monitoring.services,
+            authenticator: RequesterAuthenticator(
+                people: Authenticator(store: store, clock: clock), services: store, clock: clock),
+            logger: logger, onRefusedCredential: { failure, client in await refusals.note(failure, from: client) })
     }
 
     private var hubUseCases: HubUseCases {
