@@ -230,7 +230,8 @@ def main():
                  ("activity", "/console/activity?window=week"), ("people", "/console/people"),
                  ("policies", "/console/policies"), ("ledger", "/console/ledger"),
                  ("search", "/console/search?q=a")]
-        found = [("model", console.first("/console/models", "/console/models/", ("#",))),
+        model = console.first("/console/models", "/console/models/", ("#",))
+        found = [("model", model), ("file", model and console.first(model, model + "/file?")),
                  ("decision", console.first("/console/decisions?outcome=refused", "/console/decisions/", ("#", "stream"))),
                  ("decision-allowed", console.first("/console/decisions?outcome=allowed&action=pull",
                                                     "/console/decisions/", ("#", "stream"))),

@@ -4,7 +4,7 @@ import Domain
 extension FakeLab {
     func file(_ path: String, of id: AssetID) -> FileDetail? {
         guard let detail = asset(id), let file = detail.files.last, let revision = detail.revisions.first,
-            path == "optimizer.pt"
+            path == "optimizer.pt" || detail.files.contains(where: { $0.path == path })
         else { return nil }
         let text = isHostile ? FakeLabContents.hostile : nil
         let call = FileFinding(

@@ -26,7 +26,7 @@ struct StorageScanner {
     }
 
     /// Bytes that are searched together: they stay in the processor's cache between reading and searching.
-    private static let blockBytes = 1 << 18
+    private static let blockBytes = 1 << 16
     /// Places at which one search looks closer; random bytes have a few in every gigabyte.
     private static let places = 100_000
 
