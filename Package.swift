@@ -144,7 +144,7 @@ let package = Package(
             name: "remit",
             dependencies: [
                 "Domain", "ArtifactScan", "Cedar", "ModelSigning", "Sigma", "TransparencyLog", "Access", "Custody",
-                "Ledger", "Monitoring", "HubAPI", "AccessAPI",
+                "Ledger", "LogSources", "Monitoring", "HubAPI", "AccessAPI",
                 "Console", "Storage", "DefaultPolicies", argumentParser, asyncHTTPClient, configuration, crypto,
                 hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioPosix, nioSSL,
                 serviceLifecycle,

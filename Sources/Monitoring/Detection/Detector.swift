@@ -85,7 +85,8 @@ struct Detector {
                 [facts.reference, event.source.text, "\(event.line).\(event.ordinal).\(view)"] + match.group),
             time: event.time, found: event.arrived, rule: facts, lane: lane, repeats: count, person: event.person,
             account: event.account, source: event.source, line: event.line, reasons: [], events: events,
-            group: groupValues(match), number: match.number, exculpatory: event.facts.exculpatory)
+            group: groupValues(match), number: match.number,
+            exculpatory: event.facts.exculpatory + facts.falsePositives)
     }
 
     private func groupValues(_ match: CorrelationMatch) -> [String: String] {

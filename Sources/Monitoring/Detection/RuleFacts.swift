@@ -30,7 +30,8 @@ public struct RuleFacts: Hashable, Sendable, Codable {
     init(_ rule: SigmaRule, textDigest: ContentDigest) {
         reference = rule.reference
         (title, level, author, summary) = (rule.title, rule.level?.rawValue, rule.author, rule.description)
-        (tags, falsePositives) = (rule.tags, rule.falsePositives)
+        tags = rule.tags
+        falsePositives = rule.falsePositives + Self.exculpatory(rule.custom)
         lane = Self.lane(rule.custom, rule.level)
         advice = rule.custom["remit.advice"]
         (file, self.textDigest) = (rule.file, textDigest)
@@ -40,10 +41,15 @@ public struct RuleFacts: Hashable, Sendable, Codable {
     init(_ rule: CorrelationRule, textDigest: ContentDigest) {
         reference = rule.reference
         (title, level, author, summary) = (rule.title, rule.level?.rawValue, rule.author, rule.description)
-        (tags, falsePositives) = (rule.tags, [])
+        (tags, falsePositives) = (rule.tags, Self.exculpatory(rule.custom))
         lane = Self.lane(rule.custom, rule.level)
         advice = rule.custom["remit.advice"]
         (file, self.textDigest) = (rule.file, textDigest)
+    }
+
+    /// What the rule says may speak for a person.
+    private static func exculpatory(_ custom: [String: String]) -> [String] {
+        custom["remit.exculpatory"].map { [$0] } ?? []
     }
 
     /// The lane that the rule names; where it names none, grave matches are cases and others are watched.

@@ -45,7 +45,7 @@ struct MemberWalk {
     }
 
     private mutating func skipSpace() {
-        while position < line.count, [0x20, 0x0A, 0x0D, 0x09].contains(line[position]) { position += 1 }
+        while position < line.count, Self.isSpace(line[position]) { position += 1 }
     }
 
     private mutating func value(above: [String], depth: Int, into out: inout [UInt8]) throws {
@@ -147,9 +147,15 @@ struct MemberWalk {
         for channel in channels where channel.matches(path) && channel.values.contains(lower) { isProtected = true }
     }
 
+    @inline(__always)
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    }
+
+    @inline(__always)
     private static func ends(_ byte: UInt8) -> Bool {
-        [0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "\"")]
-            .contains(byte)
+        isSpace(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
+            || byte == UInt8(ascii: "\"")
     }
 
     /// The text of a string's inside, with its escapes resolved (RFC 8259, section 7).

@@ -6,9 +6,12 @@ import Monitoring
 struct DirectoryPeople: PeopleLooking {
     /// The directory; `nil` where there is none yet.
     let store: (any AccessStore)?
+    /// The accounts that were declared.
+    let known: [KnownPerson]
 
     func people() async throws -> PeopleSnapshot {
-        guard let store else { return PeopleSnapshot(identities: DirectoryIdentities(names: [:])) }
+        let join = IdentityJoin(people: known)
+        guard let store else { return PeopleSnapshot(identities: DirectoryIdentities(join: join, names: [:])) }
         let projects = try await store.projects()
         var people: [PersonID: PeopleSnapshot.Facts] = [:]
         var names: [String: PersonID] = [:]
@@ -24,6 +27,6 @@ struct DirectoryPeople: PeopleLooking {
                 kind: asset.id.kind == .model ? "weights" : "dataset", sensitivity: asset.sensitivity.rawValue,
                 owner: asset.owner, writers: asset.writers, projects: asset.projects.map(\.text))
         }
-        return PeopleSnapshot(people: people, assets: assets, identities: DirectoryIdentities(names: names))
+        return PeopleSnapshot(people: people, assets: assets, identities: DirectoryIdentities(join: join, names: names))
     }
 }

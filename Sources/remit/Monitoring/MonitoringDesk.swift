@@ -42,7 +42,10 @@ struct MonitoringDesk: Sendable {
                 throw MonitoringFileError.fault(path, "\(error)")
             }
         }
-        let readers = RecordReaders(sources: stated)
+        let readers = RecordReaders(sources: stated, clock: clock)
+        let known = try file.people.map { person in
+            do { return try person.known() } catch { throw MonitoringFileError.fault(path, "\(error)") }
+        }
         for source in sources {
             do { _ = try readers.reader(of: source) } catch { throw MonitoringFileError.fault(path, "\(error)") }
         }
@@ -56,8 +59,8 @@ struct MonitoringDesk: Sendable {
         }
         intake = Intake(
             Intake.Ports(
-                store: store, people: DirectoryPeople(store: people), makeReader: readers,
-                encoder: PlainForeignEncoder(), clock: clock),
+                store: store, people: DirectoryPeople(store: people, known: known), makeReader: readers,
+                encoder: ForeignOCSFEncoder(), clock: clock),
             sources: sources, hours: hours ?? WorkingHours(), load: load)
         self.files = files
         self.services = services

@@ -1,4 +1,6 @@
+import Domain
 import FoundationEssentials
+import Monitoring
 import Yams
 
 /// The file that says which logs are taken in: sources, rules, exceptions, working hours.
@@ -31,6 +33,8 @@ struct MonitoringFile: Decodable, Equatable {
         let service: String?
         /// The machine that wrote the log, where its records do not say.
         let host: String?
+        /// For kind `mapped`, the file that says how its records are understood.
+        let mapping: String?
         /// For kind `json`, what rules take it for, as `product/category/service`.
         let logsource: String?
         /// Fields that are never kept.
@@ -39,7 +43,7 @@ struct MonitoringFile: Decodable, Equatable {
         let drop: [Channel]
 
         private enum CodingKeys: String, CodingKey, CaseIterable {
-            case name, kind, files, service, host, logsource, cut, drop
+            case name, kind, files, service, host, mapping, logsource, cut, drop
         }
 
         init(from decoder: any Decoder) throws {
@@ -49,9 +53,50 @@ struct MonitoringFile: Decodable, Equatable {
             files = try container.decodeIfPresent([String].self, forKey: .files) ?? []
             service = try container.decodeIfPresent(String.self, forKey: .service)
             host = try container.decodeIfPresent(String.self, forKey: .host)
+            mapping = try container.decodeIfPresent(String.self, forKey: .mapping)
             logsource = try container.decodeIfPresent(String.self, forKey: .logsource)
             cut = try container.decodeIfPresent([String].self, forKey: .cut) ?? []
             drop = try container.decodeIfPresent([Channel].self, forKey: .drop) ?? []
+        }
+    }
+
+    /// The accounts by which other systems know a person.
+    struct Accounts: Decodable, Equatable {
+        /// The person, by identifier.
+        let person: String
+        /// Addresses for mail.
+        let mails: [String]
+        /// Numbers by which directories know them.
+        let directoryIDs: [String]
+        /// Accounts as `realm:name`, such as `github:ada-b` or `unix:1004`; the name follows the last colon.
+        let accounts: [String]
+
+        private enum CodingKeys: String, CodingKey, CaseIterable {
+            case person, mails
+            case directoryIDs = "directory-ids"
+            case accounts
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.strictContainer(CodingKeys.self)
+            person = try container.decode(String.self, forKey: .person)
+            mails = try container.decodeIfPresent([String].self, forKey: .mails) ?? []
+            directoryIDs = try container.decodeIfPresent([String].self, forKey: .directoryIDs) ?? []
+            accounts = try container.decodeIfPresent([String].self, forKey: .accounts) ?? []
+        }
+
+        /// The same in the words of the join.
+        ///
+        /// - Throws: `IdentifierError` for a person, ``RecordFault`` for an account that cannot be one.
+        func known() throws -> KnownPerson {
+            KnownPerson(
+                person: try PersonID(person), mails: mails, directoryIDs: directoryIDs,
+                accounts: try accounts.map { text in
+                    guard let cut = text.lastIndex(of: ":"), cut > text.startIndex else {
+                        throw RecordFault("`\(text)` is no account: write REALM:NAME")
+                    }
+                    return .init(realm: String(text[..<cut]), name: String(text[text.index(after: cut)...]))
+                })
         }
     }
 
@@ -89,11 +134,13 @@ struct MonitoringFile: Decodable, Equatable {
     let rules: [String]
     /// Folder or file of exceptions.
     let exceptions: [String]
+    /// The accounts of people.
+    let people: [Accounts]
     /// When people work.
     let hours: Hours?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case sources, rules, exceptions
+        case sources, rules, exceptions, people
         case hours = "working-hours"
     }
 
@@ -102,6 +149,7 @@ struct MonitoringFile: Decodable, Equatable {
         sources = try container.decodeIfPresent([Source].self, forKey: .sources) ?? []
         rules = try container.decodeIfPresent([String].self, forKey: .rules) ?? []
         exceptions = try container.decodeIfPresent([String].self, forKey: .exceptions) ?? []
+        people = try container.decodeIfPresent([Accounts].self, forKey: .people) ?? []
         hours = try container.decodeIfPresent(Hours.self, forKey: .hours)
     }
 

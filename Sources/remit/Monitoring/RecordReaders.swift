@@ -1,4 +1,6 @@
 import Domain
+import FoundationEssentials
+import LogSources
 import Monitoring
 import Sigma
 
@@ -6,17 +8,20 @@ import Sigma
 struct RecordReaders: RecordReaderMaking {
     /// What the configuration says of each source.
     let sources: [SourceID: MonitoringFile.Source]
-
-    /// The kinds that can be read.
-    static let kinds = ["json"]
+    /// Tells text logs their year.
+    let clock: any WallClock
 
     func reader(of source: IntakeSource) throws -> any RecordReading {
         let stated = sources[source.id]
-        guard source.kind == "json" else {
-            throw RecordFault(
-                "no kind of log is named `\(source.kind)`; there are \(Self.kinds.joined(separator: ", "))")
+        if source.kind == "json" {
+            let typed = stated?.logsource.flatMap { TypedLogSource(argument: $0)?.source }
+            return JSONLineReader(realm: source.id.text, sources: [typed ?? LogSource(product: source.id.text)])
         }
-        let typed = stated?.logsource.flatMap { TypedLogSource(argument: $0)?.source }
-        return JSONLineReader(realm: source.id.text, sources: [typed ?? LogSource(product: source.id.text)])
+        var options = ReaderOptions(host: stated?.host, reference: clock.now())
+        if let path = stated?.mapping {
+            guard let data = FileManager.default.contents(atPath: path) else { throw HuntError.unreadable(path) }
+            options.mapping = try LogMapping(yaml: Array(data))
+        }
+        return try LogSources.reader(for: try LogSources.kind(named: source.kind), options: options)
     }
 }

@@ -82,7 +82,7 @@ struct IntakeFixture {
         }
         intake = Intake(
             Intake.Ports(
-                store: store, people: People(names: people), makeReader: Readers(), encoder: PlainForeignEncoder(),
+                store: store, people: People(names: people), makeReader: Readers(), encoder: ForeignOCSFEncoder(),
                 clock: clock),
             sources: [source],
             load: { now in

@@ -1,0 +1,2 @@
+// The port stands beside the pipeline that uses it.
+extension ForeignOCSFEncoder: ForeignEncoding {}
