@@ -15,6 +15,10 @@ public struct StateDatabase: Sendable {
     /// The connections: one writes, several read beside it.
     public let pool: DatabasePool
 
+    /// The connections of ``readHere(_:)``. Nobody awaits anything while holding one of them: were they those of
+    /// ``pool``, whose holders wait for a thread to go on with, threads that wait for a connection could wait for ever.
+    private let pointReads: DatabasePool
+
     /// Opens the file, makes it where there is none, checks it, and brings its tables up to date.
     ///
     /// - Parameters:
@@ -33,6 +37,7 @@ public struct StateDatabase: Sendable {
             try Self.check(pool, path: path)
             try Self.refuseNewer(pool, migrator: migrator, path: path)
             try migrator.migrate(pool)
+            pointReads = try Self.open(path, readOnly: true)
         } catch {
             throw StateDatabaseError(opening: path, error)
         }
@@ -47,6 +52,7 @@ public struct StateDatabase: Sendable {
             var migrator = DatabaseMigrator()
             Self.registerAll(&migrator)
             try Self.refuseNewer(pool, migrator: migrator, path: path)
+            pointReads = try Self.open(path, readOnly: true)
         } catch {
             throw StateDatabaseError(opening: path, error)
         }
@@ -54,7 +60,7 @@ public struct StateDatabase: Sendable {
 
     /// Reads on the calling thread. For what every request asks, a handful of pages by their key: handing those to
     /// another thread and back takes longer than the reading, and the first byte of a pull waits for it.
-    func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value { try pool.read(body) }
+    func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value { try pointReads.read(body) }
 
     /// Writes what can be built anew from the ledger, in one transaction that does not wait for the disk.
     ///
