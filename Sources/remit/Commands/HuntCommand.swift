@@ -45,7 +45,7 @@ struct HuntCommand: ParsableCommand {
 
     func run() throws {
         let collection = try RuleFolder.read(rules, placeholders: placeholder)
-        let files = try logs.flatMap(LogFolder.files)
+        let files = try logs.flatMap(HuntFiles.files)
         var hunt = Hunt(
             collection, followsCorrelations: correlations, sources: logsource.map(\.source), kind: try logKind(),
             readerOptions: try readerOptions(),
@@ -84,7 +84,7 @@ struct HuntCommand: ParsableCommand {
     /// What shows how far it is; nothing where nobody looks.
     private func progress(_ files: [String]) -> HuntProgress? {
         guard isatty(STDERR_FILENO) == 1 else { return nil }
-        return HuntProgress(total: files.contains("-") ? 0 : files.reduce(0) { $0 + LogFolder.size(of: $1) })
+        return HuntProgress(total: files.contains("-") ? 0 : files.reduce(0) { $0 + HuntFiles.size(of: $1) })
     }
 
     private func warn(_ text: String) { StandardStream.error.write("remit: \(text)") }

@@ -156,7 +156,7 @@ struct Hunt {
         _ found: (HuntMatch) throws -> Void
     ) throws {
         var options = readerOptions
-        options.reference = options.reference ?? LogFolder.lastChange(of: file)
+        options.reference = options.reference ?? HuntFiles.lastChange(of: file)
         var records = try LogSources.reader(for: kind, options: options)
         var memory = LineMemory()
         while true {

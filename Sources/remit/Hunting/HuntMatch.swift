@@ -68,6 +68,7 @@ struct HuntMatch: Encodable {
         let values = group.map { group in
             " [" + group.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ") + "]"
         }
-        return "\(level ?? "-")\t\(ruleTitle)\(values ?? "")\t\(HuntPlace(file: file, line: line, record: record).text)\t\(ruleID)"
+        let place = HuntPlace(file: file, line: line, record: record)
+        return "\(level ?? "-")\t\(ruleTitle)\(values ?? "")\t\(place.text)\t\(ruleID)"
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import FoundationEssentials
 
 /// Finds logs on disk.
-enum LogFolder {
+enum HuntFiles {
     /// The files of a log's path: of a folder every file below it, sorted; else the path itself. The dot makes a link
     /// to a folder be followed.
     static func files(_ path: String) throws(HuntError) -> [String] {
