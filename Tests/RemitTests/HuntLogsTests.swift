@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import LogSources
 import Sigma
@@ -213,5 +214,53 @@ import Testing
             HuntProgress.text(bytes: 1 << 20, total: 4 << 20, events: 500, elapsed: .seconds(2))
                 == "1 of 4 MiB (25 %), 250 events/s, 6 s left")
         #expect(HuntProgress.text(bytes: 3 << 20, total: 0, events: 0, elapsed: .zero) == "3 MiB, 0 events/s")
+    }
+
+    /// The value at a path of keys.
+    private func at(_ path: String, _ object: NSDictionary) -> Any? {
+        var value: Any? = object
+        for key in path.split(separator: ".") {
+            value = (value as? NSDictionary)?[String(key)] ?? (value as? [String: Any])?[String(key)]
+        }
+        return value
+    }
+
+    private func printed(_ form: HuntForm, matches: Int) throws -> String {
+        var collection = RuleCollection()
+        collection.add(Array(Self.rules.utf8), file: "rules.yml")
+        let set = RuleSet(collection, fields: [])
+        var text = ""
+        var printer = HuntPrinter(form, version: "1", now: Timestamp(seconds: 7)) { text += $0 }
+        printer.begin()
+        for record in 1...max(1, matches) where matches > 0 {
+            try printer.add(HuntMatch(set.rules[0], at: HuntPlace(file: "a b/c", line: 4, record: record)))
+        }
+        try printer.end(set)
+        return text
+    }
+
+    @Test(arguments: [0, 1, 2]) func `SARIF is one log with the rules and a result a match`(_ count: Int) throws {
+        let text = try printed(.sarif, matches: count)
+        let log = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
+        #expect(log["version"] as? String == "2.1.0")
+        let run = try #require((log["runs"] as? [NSDictionary])?.first)
+        #expect((at("tool.driver.rules", run) as? [Any])?.count == 3)
+        let results = try #require(run["results"] as? [NSDictionary])
+        #expect(results.count == count)
+        guard let place = (results.first?["locations"] as? [NSDictionary])?.first else { return }
+        #expect(at("physicalLocation.artifactLocation.uri", place) as? String == "a%20b/c")
+        #expect(at("physicalLocation.region.startLine", place) as? Int == 4)
+    }
+
+    @Test func `OCSF is one Detection Finding a line`() throws {
+        let lines = try printed(.ocsf, matches: 2).split(separator: "\n")
+        #expect(lines.count == 2)
+        for (index, line) in lines.enumerated() {
+            let finding = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? NSDictionary)
+            #expect(finding["class_uid"] as? Int == 2004)
+            #expect(finding["time"] as? Int == 7_000)
+            #expect(
+                at("finding_info.uid", finding) as? String == "trail#a b/c:4:\(index + 1)#\(index + 1)")
+        }
     }
 }

@@ -23,8 +23,12 @@ struct HuntCommand: ParsableCommand {
     var rules: [String]
     @Flag(help: "Follow correlations; rules that only feed one are then not reported by themselves.")
     var correlations = false
-    @Option(help: "text or json: one object a match with rule_id, rule_title, level, file and line.")
-    var format: OutputFormat = .text
+    @Option(
+        help: """
+            text; json: one object a match with rule_id, rule_title, level, file and line; sarif: one SARIF 2.1.0 log; \
+            ocsf: one OCSF Detection Finding a match.
+            """)
+    var format: HuntForm = .text
     @Option(parsing: .singleValue, help: "NAME=VALUE for the placeholder %NAME% of rules; may be repeated.")
     var placeholder: [String] = []
     @Option(
@@ -53,16 +57,21 @@ struct HuntCommand: ParsableCommand {
             progress: progress(files))
         for fault in collection.faults + hunt.set.faults { warn("\(fault)") }
         guard !hunt.set.rules.isEmpty else { throw HuntError.noneRuns }
+        var printer = HuntPrinter(format, version: Product.version, now: SystemClock().now()) {
+            print($0, terminator: "")
+        }
+        printer.begin()
         var failed = false
         for log in files {
             do {
-                try hunt.read(log, warn: warn) { try format.print($0, text: $0.text) }
+                try hunt.read(log, warn: warn) { try printer.add($0) }
             } catch let error as HuntError {
                 failed = true
                 warn("\(error)")
             }
         }
-        for match in hunt.finish() { try format.print(match, text: match.text) }
+        for match in hunt.finish() { try printer.add(match) }
+        try printer.end(hunt.set)
         summarise(hunt)
         if failed { throw ExitStatus.failure }
         if hunt.tally.matches > 0 { throw ExitStatus.negative }
