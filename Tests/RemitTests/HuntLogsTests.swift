@@ -25,10 +25,11 @@ import Testing
         detection: {s: ['Failed password'], condition: s}
         """
     private static let started =
-        #"{"awsRegion":"r","eventSource":"c.amazonaws.com","eventName":"StartLogging","eventTime":"2026-03-01T10:00:00Z"}"#
+        #"{"awsRegion":"r","eventSource":"c.amazonaws.com","eventName":"StartLogging","#
+        + #""eventTime":"2026-03-01T10:00:00Z"}"#
     private static let stopped =
-        #"{"awsRegion":"r","eventSource":"c.amazonaws.com","eventName":"StopLogging","eventTime":"2026-03-02T10:00:00Z","#
-        + #""requestParameters":{"name":"a \"quoted\" ]}[ name"}}"#
+        #"{"awsRegion":"r","eventSource":"c.amazonaws.com","eventName":"StopLogging","#
+        + #""eventTime":"2026-03-02T10:00:00Z","requestParameters":{"name":"a \"quoted\" ]}[ name"}}"#
     private static let audit = """
         type=SYSCALL msg=audit(1700000000.123:42): arch=c000003e syscall=59 success=yes pid=10 auid=1000 comm="curl"
         type=SYSCALL msg=audit(1700000001.123:43): arch=c000003e syscall=59 success=yes pid=11 auid=1000 comm="ls"
