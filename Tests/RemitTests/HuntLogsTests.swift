@@ -210,6 +210,16 @@ import Testing
         #expect(TypedMoment(argument: "yesterday") == nil)
     }
 
+    @Test func `sizes and times of files are known, for progress and for the year of text logs`() throws {
+        let scratch = try Scratch(["log": [1, 2, 3]])
+        #expect(HuntFiles.size(of: scratch.path + "/log") == 3)
+        #expect(HuntFiles.size(of: scratch.path + "/none") == 0)
+        let file = scratch.path + "/log"
+        let date = Date(timeIntervalSince1970: 1_000_000)
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file)
+        #expect(HuntFiles.lastChange(of: file) == Timestamp(seconds: 1_000_000))
+    }
+
     @Test func `progress says bytes, events a second and what is left`() {
         #expect(
             HuntProgress.text(bytes: 1 << 20, total: 4 << 20, events: 500, elapsed: .seconds(2))

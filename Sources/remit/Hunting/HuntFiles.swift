@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Glibc
 
 /// Finds logs on disk.
 enum HuntFiles {
@@ -16,7 +17,10 @@ enum HuntFiles {
 
     /// The size of a file in bytes; 0 where it is not known.
     static func size(of path: String) -> Int {
-        (attributes(path)?[.size] as? any BinaryInteger).map { Int(clamping: $0) } ?? 0
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return 0 }
+        defer { close(descriptor) }
+        return max(0, Int(lseek(descriptor, 0, SEEK_END)))
     }
 
     /// When a file was last written: text logs write no year. Now, for standard input.
