@@ -163,7 +163,7 @@ let package = Package(
         .testTarget(
             name: "RemitTests",
             dependencies: [
-                "remit", "Access", "Domain", "Ledger", "Monitoring", "Sigma", "Storage", argumentParser,
+                "remit", "Access", "Domain", "Ledger", "LogSources", "Monitoring", "Sigma", "Storage", argumentParser,
                 asyncHTTPClient,
                 configuration, logging,
                 nioCore, nioEmbedded, nioHTTP1, nioSSL,

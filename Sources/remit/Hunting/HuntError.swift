@@ -2,6 +2,10 @@
 enum HuntError: Error, CustomStringConvertible {
     /// A file or folder cannot be read.
     case unreadable(String)
+    /// A packed log whose bytes are damaged.
+    case damaged(String)
+    /// A packed log that ends too early.
+    case cutShort(String)
     /// No rule file below the paths.
     case noRules([String])
     /// No rule in the files runs.
@@ -17,6 +21,8 @@ enum HuntError: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .unreadable(let path): "cannot read `\(path)`: check that it exists and who may read it"
+        case .damaged(let path): "`\(path)` is no gzip or damaged: what comes before the damage was read"
+        case .cutShort(let path): "`\(path)` is cut short: what there is was read"
         case .noRules(let paths): "no rule file (*.yml) below `\(paths.joined(separator: "`, `"))`"
         case .noneRuns: "none of the rules can run: see the faults above, or `remit rules lint`"
         case .placeholder(let text): "`\(text)` is not like NAME=VALUE"

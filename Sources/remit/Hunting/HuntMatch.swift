@@ -16,6 +16,10 @@ struct HuntMatch: Encodable {
     let file: String
     /// The line in the log, from 1; for a correlation that of the last event.
     let line: Int
+    /// The record in a list of them, from 1; nil where a line is one event.
+    let record: Int?
+    /// When the event happened, in milliseconds since 1970; nil where it does not say.
+    let time: Int64?
     /// For a correlation, the values of its group by field.
     let group: [String: String]?
     /// For a correlation, the number that was compared.
@@ -24,20 +28,22 @@ struct HuntMatch: Encodable {
     private enum CodingKeys: String, CodingKey {
         case ruleID = "rule_id"
         case ruleTitle = "rule_title"
-        case level, author, tags, file, line, group, number
+        case level, author, tags, file, line, record, group, number
     }
 
     /// A match of a rule.
-    init(_ rule: SigmaRule, file: String, line: Int) {
+    init(_ rule: SigmaRule, at place: HuntPlace, time: Int64? = nil) {
         (ruleID, ruleTitle, level) = (rule.reference, rule.title, rule.level?.rawValue)
-        (author, tags, self.file, self.line) = (rule.author, rule.tags, file, line)
+        (author, tags, file, line) = (rule.author, rule.tags, place.file, place.line)
+        (record, self.time) = (place.record, time)
         (group, number) = (nil, nil)
     }
 
     /// A match of a correlation.
-    init(_ rule: CorrelationRule, _ match: CorrelationMatch, file: String, line: Int) {
+    init(_ rule: CorrelationRule, _ match: CorrelationMatch, at place: HuntPlace, time: Int64? = nil) {
         (ruleID, ruleTitle, level) = (rule.reference, rule.title, rule.level?.rawValue)
-        (author, tags, self.file, self.line) = (rule.author, rule.tags, file, line)
+        (author, tags, file, line) = (rule.author, rule.tags, place.file, place.line)
+        (record, self.time) = (place.record, time)
         group = Dictionary(zip(rule.groupBy, match.group)) { first, _ in first }
         number = match.number
     }
@@ -52,6 +58,7 @@ struct HuntMatch: Encodable {
         try container.encode(tags, forKey: .tags)
         try container.encode(file, forKey: .file)
         try container.encode(line, forKey: .line)
+        try container.encodeIfPresent(record, forKey: .record)
         try container.encodeIfPresent(group, forKey: .group)
         try container.encodeIfPresent(number, forKey: .number)
     }
@@ -61,6 +68,7 @@ struct HuntMatch: Encodable {
         let values = group.map { group in
             " [" + group.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ") + "]"
         }
-        return "\(level ?? "-")\t\(ruleTitle)\(values ?? "")\t\(file):\(line)\t\(ruleID)"
+        let place = HuntPlace(file: file, line: line, record: record)
+        return "\(level ?? "-")\t\(ruleTitle)\(values ?? "")\t\(place.text)\t\(ruleID)"
     }
 }

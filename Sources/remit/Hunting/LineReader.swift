@@ -2,13 +2,11 @@ import Glibc
 
 /// Reads a file or standard input line by line, in pieces, so that memory does not grow with the file.
 struct LineReader: ~Copyable {
-    /// How many bytes are read at a time.
-    private static let pieceBytes = 1 << 20
-    /// Room for a piece; made once, since a debug build makes it slowly.
-    private static let room = [UInt8](repeating: 0, count: pieceBytes)
+    /// The byte order mark of UTF-8, which says nothing.
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    /// The open file.
-    private let descriptor: Int32
+    /// Where the bytes come from.
+    private var stream: LogStream
     /// The longest line that is kept, in bytes.
     private let longest: Int
     /// What was read and not yet given.
@@ -17,8 +15,6 @@ struct LineReader: ~Copyable {
     private var start = 0
     /// Where in the buffer no newline was found yet.
     private var searched = 0
-    /// Whether the file has ended.
-    private var isAtEnd = false
     /// The number of the line that was last given, from 1.
     private(set) var lineNumber = 0
     /// Bytes of the line at hand that were thrown away, since it is too long.
@@ -28,13 +24,31 @@ struct LineReader: ~Copyable {
     ///
     /// - Throws: ``HuntError/unreadable(_:)``.
     init(_ path: String, longest: Int) throws(HuntError) {
-        descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path) }
+        stream = try LogStream(path)
         self.longest = longest
     }
 
-    deinit {
-        if descriptor > 0 { close(descriptor) }
+    /// Bytes of the file that were read so far, packed as they are.
+    var bytesRead: Int { stream.bytesRead }
+
+    /// What was wrong with a packed file; known at the end.
+    var fault: HuntError? { stream.fault }
+
+    /// The beginning of what is next, which is not taken: at least `count` bytes where there are so many.
+    mutating func peek(_ count: Int) throws(HuntError) -> ArraySlice<UInt8> {
+        while buffer.count - start < count, !stream.isAtEnd { try fill() }
+        let isMark = lineNumber == 0 && buffer[start...].starts(with: Self.mark)
+        return buffer[start...].dropFirst(isMark ? Self.mark.count : 0)
+    }
+
+    /// Calls `body` with what is next, whatever lines it holds; false at the end.
+    mutating func nextPiece(_ body: (Span<UInt8>) throws -> Void) throws -> Bool {
+        if start == buffer.count, !stream.isAtEnd { try fill() }
+        guard start < buffer.count else { return !stream.isAtEnd }
+        try body(buffer.span.extracting(start..<buffer.count))
+        start = buffer.count
+        searched = start
+        return true
     }
 
     /// Calls `body` with the next line, without its newline, and its whole length; false at the end.
@@ -48,7 +62,7 @@ struct LineReader: ~Copyable {
                 searched = start
                 return true
             }
-            if isAtEnd {
+            if stream.isAtEnd {
                 guard start < buffer.count || discarded > 0 else { return false }
                 give(start..<buffer.count, body)
                 start = buffer.count
@@ -61,8 +75,8 @@ struct LineReader: ~Copyable {
     private mutating func give(_ range: Range<Int>, _ body: (Span<UInt8>, Int) -> Void) {
         lineNumber += 1
         let length = range.count + discarded
-        let isMark = lineNumber == 1 && buffer[range].starts(with: [0xEF, 0xBB, 0xBF])
-        let lower = range.lowerBound + (isMark ? 3 : 0)
+        let isMark = lineNumber == 1 && buffer[range].starts(with: Self.mark)
+        let lower = range.lowerBound + (isMark ? Self.mark.count : 0)
         body(buffer.span.extracting(length > longest ? lower..<lower : lower..<range.upperBound), length)
         discarded = 0
     }
@@ -88,16 +102,6 @@ struct LineReader: ~Copyable {
             buffer.removeAll(keepingCapacity: true)
             searched = 0
         }
-        let before = buffer.count
-        buffer.append(contentsOf: Self.room)
-        var count = -1
-        repeat {
-            count = buffer.withUnsafeMutableBytes { bytes in
-                bytes.baseAddress.map { read(descriptor, $0 + before, Self.pieceBytes) } ?? -1
-            }
-        } while count < 0 && errno == EINTR
-        buffer.removeLast(Self.pieceBytes - max(0, count))
-        guard count >= 0 else { throw .unreadable("input") }
-        if count == 0 { isAtEnd = true }
+        try stream.read(into: &buffer)
     }
 }
