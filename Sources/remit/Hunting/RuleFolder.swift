@@ -52,7 +52,7 @@ enum RuleFolder {
 
     /// The values of placeholders that a folder says: `placeholders/NAME.txt`, one value a line; blank lines and
     /// those that begin with `#` say nothing.
-    private static func placeholders(in path: String) throws(HuntError) -> [String: [String]] {
+    static func placeholders(in path: String) throws(HuntError) -> [String: [String]] {
         let place = folder(path) + "placeholders"
         guard isFolder(place) else { return [:] }
         var result: [String: [String]] = [:]

@@ -74,8 +74,13 @@ struct MonitoringDesk: Sendable {
     /// Reads rules and exceptions anew, each time that it is asked.
     private static func loader(_ file: MonitoringFile) -> @Sendable (Timestamp) throws -> DetectionRules {
         { now in
-            DetectionRules(
-                files: try file.rules.flatMap(ruleFiles), exceptions: try file.exceptions.flatMap(ruleFiles), now: now)
+            var placeholders: [String: [String]] = [:]
+            for path in file.rules {
+                placeholders.merge(try RuleFolder.placeholders(in: path)) { _, later in later }
+            }
+            return DetectionRules(
+                files: try file.rules.flatMap(ruleFiles), exceptions: try file.exceptions.flatMap(ruleFiles),
+                placeholders: placeholders, now: now)
         }
     }
 
