@@ -4,15 +4,11 @@ import Glibc
 
 /// Finds logs on disk.
 enum HuntFiles {
-    /// The files of a log's path: of a folder every file below it, sorted; else the path itself. The dot makes a link
-    /// to a folder be followed.
+    /// The files of a log's path: of a folder every file below it, sorted; else the path itself.
     static func files(_ path: String) throws(HuntError) -> [String] {
-        guard path != "-", isFolder(path) else { return [path] }
-        let folder = path.hasSuffix("/") ? path : path + "/"
-        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder + ".") else {
-            throw .unreadable(path)
-        }
-        return names.sorted().map { folder + $0 }.filter { FileManager.default.fileExists(atPath: $0) && !isFolder($0) }
+        guard path != "-", FolderListing.isFolder(path) else { return [path] }
+        return try FolderListing.names(below: path).map { FolderListing.prefix(path) + $0 }
+            .filter { FileManager.default.fileExists(atPath: $0) && !FolderListing.isFolder($0) }
     }
 
     /// The size of a file in bytes; 0 where it is not known.
@@ -31,10 +27,5 @@ enum HuntFiles {
 
     private static func attributes(_ path: String) -> [FileAttributeKey: Any]? {
         path == "-" ? nil : try? FileManager.default.attributesOfItem(atPath: path)
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var isFolder = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 }

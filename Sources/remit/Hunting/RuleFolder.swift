@@ -42,9 +42,10 @@ enum RuleFolder {
     static func cases(_ paths: [String]) throws(HuntError) -> [String] {
         var result: [String] = []
         for path in paths {
-            let tests = folder(path) + "tests"
-            guard isFolder(tests) else { continue }
-            result += try names(below: tests).filter { $0.hasSuffix(".ndjson") }.map { folder(tests) + $0 }
+            let tests = FolderListing.prefix(path) + "tests"
+            guard FolderListing.isFolder(tests) else { continue }
+            result += try FolderListing.names(below: tests).filter { $0.hasSuffix(".ndjson") }
+                .map { FolderListing.prefix(tests) + $0 }
         }
         guard !result.isEmpty else { throw .noCases(paths) }
         return result
@@ -53,12 +54,12 @@ enum RuleFolder {
     /// The values of placeholders that a folder says: `placeholders/NAME.txt`, one value a line; blank lines and
     /// those that begin with `#` say nothing.
     static func placeholders(in path: String) throws(HuntError) -> [String: [String]] {
-        let place = folder(path) + "placeholders"
-        guard isFolder(place) else { return [:] }
+        let place = FolderListing.prefix(path) + "placeholders"
+        guard FolderListing.isFolder(place) else { return [:] }
         var result: [String: [String]] = [:]
-        for name in try names(below: place) where name.hasSuffix(".txt") && !name.contains("/") {
-            guard let data = FileManager.default.contents(atPath: folder(place) + name) else {
-                throw .unreadable(folder(place) + name)
+        for name in try FolderListing.names(below: place) where name.hasSuffix(".txt") && !name.contains("/") {
+            guard let data = FileManager.default.contents(atPath: FolderListing.prefix(place) + name) else {
+                throw .unreadable(FolderListing.prefix(place) + name)
             }
             let lines = data.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
             result[String(name.dropLast(".txt".count))] = lines.map { String(decoding: $0, as: UTF8.self) }
@@ -72,23 +73,8 @@ enum RuleFolder {
     /// - Throws: ``HuntError`` for a path that cannot be read.
     static func files(below path: String) throws(HuntError) -> [String] {
         guard FileManager.default.fileExists(atPath: path) else { throw .unreadable(path) }
-        guard isFolder(path) else { return [path] }
-        return try names(below: path).filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
-            .map { folder(path) + $0 }
+        guard FolderListing.isFolder(path) else { return [path] }
+        return try FolderListing.names(below: path).filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
+            .map { FolderListing.prefix(path) + $0 }
     }
-
-    /// Every path below a folder, sorted. The dot makes a link to a folder be followed.
-    private static func names(below path: String) throws(HuntError) -> [String] {
-        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder(path) + ".") else {
-            throw .unreadable(path)
-        }
-        return names.sorted()
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var isFolder = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
-    }
-
-    private static func folder(_ path: String) -> String { path.hasSuffix("/") ? path : path + "/" }
 }
