@@ -116,7 +116,8 @@ let package = Package(
         .target(
             name: "Console",
             dependencies: [
-                "Domain", "Access", crypto, hummingbird, httpTypes, logging, mustache, nioCore, serviceLifecycle,
+                "Domain", "Access", "Monitoring", crypto, hummingbird, httpTypes, logging, mustache, nioCore,
+                serviceLifecycle,
             ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")],
             swiftSettings: settings),
@@ -165,7 +166,7 @@ let package = Package(
             dependencies: [
                 "remit", "Access", "Domain", "Ledger", "LogSources", "Monitoring", "Sigma", "Storage", argumentParser,
                 asyncHTTPClient,
-                configuration, logging,
+                configuration, grdb, logging,
                 nioCore, nioEmbedded, nioHTTP1, nioSSL,
             ],
             swiftSettings: settings),
@@ -217,8 +218,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Domain", "Access", "Console", crypto, hummingbird, hummingbirdTesting, httpTypes, logging, nioCore,
-                nioHTTP1, nioPosix,
+                "Domain", "Access", "Console", "Monitoring", crypto, hummingbird, hummingbirdTesting, httpTypes,
+                logging, nioCore, nioHTTP1, nioPosix,
             ],
             exclude: ["Golden"], swiftSettings: settings),
     ]

@@ -90,6 +90,16 @@ enum ControlMessages {
         let versions: [PolicyVersionSummary]
     }
 
+    /// The body of `POST /v1/findings/judge`.
+    struct FindingAct: Codable, Sendable {
+        /// The finding.
+        let finding: String
+        /// What is said of it.
+        let verdict: FindingJudgement.Verdict
+        /// Why.
+        let reason: String
+    }
+
     /// An act without a result is answered with this.
     struct Done: Codable, Sendable {
         /// Always `true`.

@@ -4,6 +4,7 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Logging
+import Monitoring
 import NIOCore
 
 /// The endpoints of the control socket: decode, do one act, encode.
@@ -12,6 +13,8 @@ struct ControlRoutes: Sendable {
     let administration: Administration
     /// Changes policies.
     let policyChange: PolicyChange
+    /// Takes judgements of findings.
+    let findings: any FindingJudging
     /// Where failures of the server's own are told.
     let logger: Logger
     /// The users who are answered.
@@ -77,6 +80,7 @@ struct ControlRoutes: Sendable {
             }
         }
         addPolicies(to: router)
+        addFindings(to: router)
         return router
     }
 

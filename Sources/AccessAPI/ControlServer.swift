@@ -1,6 +1,7 @@
 public import Access
 import Hummingbird
 public import Logging
+public import Monitoring
 import NIOCore
 public import ServiceLifecycle
 import Synchronization
@@ -17,27 +18,30 @@ public struct ControlServer: Service {
 
     private let administration: Administration
     private let policyChange: PolicyChange
+    private let findings: any FindingJudging
     private let dataDirectory: String
     private let logger: Logger
     private let allowedPeers: Set<UInt32>
 
-    /// Serves `administration` and `policyChange` on ``socketName`` in `dataDirectory`; each act is done in the name of
-    /// the peer's user.
+    /// Serves `administration`, `policyChange` and `findings` on ``socketName`` in `dataDirectory`; each act is done in
+    /// the name of the peer's user.
     public init(
-        administration: Administration, policyChange: PolicyChange, dataDirectory: String, logger: Logger
+        administration: Administration, policyChange: PolicyChange, findings: any FindingJudging,
+        dataDirectory: String, logger: Logger
     ) {
         self.init(
-            administration: administration, policyChange: policyChange, dataDirectory: dataDirectory, logger: logger,
-            allowedPeers: [0, OperatingSystemUser.current])
+            administration: administration, policyChange: policyChange, findings: findings,
+            dataDirectory: dataDirectory, logger: logger, allowedPeers: [0, OperatingSystemUser.current])
     }
 
     /// The same with other users than root and the server's own, for tests of their refusal.
     init(
-        administration: Administration, policyChange: PolicyChange, dataDirectory: String, logger: Logger,
-        allowedPeers: Set<UInt32>
+        administration: Administration, policyChange: PolicyChange, findings: any FindingJudging,
+        dataDirectory: String, logger: Logger, allowedPeers: Set<UInt32>
     ) {
         self.administration = administration
         self.policyChange = policyChange
+        self.findings = findings
         self.dataDirectory = dataDirectory
         self.logger = logger
         self.allowedPeers = allowedPeers
@@ -54,7 +58,8 @@ public struct ControlServer: Service {
         defer { socket.remove() }
         let publishing = Mutex<ControlError?>(nil)
         let routes = ControlRoutes(
-            administration: administration, policyChange: policyChange, logger: logger, allowedPeers: allowedPeers)
+            administration: administration, policyChange: policyChange, findings: findings, logger: logger,
+            allowedPeers: allowedPeers)
         let application = Application(
             router: routes.router(),
             configuration: .init(address: .unixDomainSocket(path: socket.stagingPath), serverName: "remit"),

@@ -1,11 +1,13 @@
 public import Domain
 public import Hummingbird
 import Logging
+public import Monitoring
 
 /// The web pages: what is guarded, what left, what was decided and why, and the proof.
 ///
 /// ```swift
-/// let console = try Console(queries: …, acts: …, signIn: …, feed: …, clock: …, configuration: …)
+/// let console = try Console(
+///     queries: …, acts: …, findings: …, judging: …, signIn: …, feed: …, clock: …, configuration: …)
 /// console.addRoutes(to: router)
 /// ```
 /// It answers `/` (a redirect), `/console/…` and `/sign-in`, `/sign-out`. Every page is whole without script. An
@@ -15,6 +17,10 @@ public struct Console: Sendable {
     let queries: any ConsoleQueries
     /// What it does.
     let acts: any ConsoleActs
+    /// What it reads about findings.
+    let findingQueries: any FindingQueries
+    /// Takes judgements of findings.
+    let judging: any FindingJudging
     /// Links and sessions.
     let signIn: any SigningIn
     /// Decisions as they are made.
@@ -34,11 +40,14 @@ public struct Console: Sendable {
     ///
     /// - Throws: the template's parse error when one that the program carries is malformed.
     public init(
-        queries: any ConsoleQueries, acts: any ConsoleActs, signIn: any SigningIn, feed: any DecisionFeed,
-        clock: any WallClock, configuration: ConsoleConfiguration
+        queries: any ConsoleQueries, acts: any ConsoleActs, findings: any FindingQueries,
+        judging: any FindingJudging, signIn: any SigningIn, feed: any DecisionFeed, clock: any WallClock,
+        configuration: ConsoleConfiguration
     ) throws {
         self.queries = queries
         self.acts = acts
+        findingQueries = findings
+        self.judging = judging
         self.signIn = signIn
         self.feed = feed
         self.clock = clock
@@ -57,7 +66,10 @@ public struct Console: Sendable {
             ("/console/datasets/:organisation/:name/file", datasetFile), ("/console/decisions", decisions),
             ("/console/decisions/stream", decisionStream), ("/console/activity", activity),
             ("/console/people", people), ("/console/people/:person", person), ("/console/search", search),
-            ("/console/policies", policies), ("/console/policies/:version", policyVersion),
+            ("/console/findings", findings), ("/console/findings/:finding", finding),
+            ("/console/findings/:finding/records/:digest", findingRecord), ("/console/rules", rules),
+            ("/console/rules/rule", rule), ("/console/policies", policies),
+            ("/console/policies/:version", policyVersion),
         ]
         let everybody: [(RouterPath, @Sendable (Visit) async throws -> Response)] = [
             ("/console/me", ownRecord), ("/console/decisions/:decision", decision), ("/console/ledger", ledger),
@@ -88,6 +100,7 @@ public struct Console: Sendable {
         }
         let forms: [(RouterPath, @Sendable (Visit, FormFields) async throws -> Response)] = [
             ("/sign-out", signOut), ("/console/me/tokens", createToken), ("/console/me/tokens/:token/end", endToken),
+            ("/console/findings/:finding/judgement", judgeFinding),
         ]
         for (path, handler) in forms {
             router.post(path) { [self] request, context in

@@ -19,6 +19,8 @@ public struct Activity: Hashable, Sendable, Codable {
         case policyAlert = "policy-alert"
         /// A content was judged anew, or accepted in spite of its verdict.
         case scan
+        /// Somebody said of a finding that it is what the rule looks for, or that it is not.
+        case judgement
         case serverStarted = "server-started"
         case serverStopped = "server-stopped"
     }
@@ -67,13 +69,16 @@ public struct Activity: Hashable, Sendable, Codable {
     public let detail: [String]
     /// The program at the other end.
     public let client: ClientFacts?
+    /// For kind ``Kind/judgement``, what was said of which finding.
+    public let judgement: FindingJudgement?
 
     /// Records one act.
     public init(
         id: ActivityID, time: Timestamp, began: Timestamp, kind: Kind, outcome: Outcome, actor: Actor,
         subject: PersonID? = nil, project: ProjectID? = nil, token: TokenID? = nil, asset: AssetID? = nil,
         target: AccessTarget? = nil,
-        decision: DecisionID? = nil, bytes: Int64 = 0, detail: [String] = [], client: ClientFacts? = nil
+        decision: DecisionID? = nil, bytes: Int64 = 0, detail: [String] = [], client: ClientFacts? = nil,
+        judgement: FindingJudgement? = nil
     ) {
         self.id = id
         self.time = time
@@ -90,5 +95,6 @@ public struct Activity: Hashable, Sendable, Codable {
         self.bytes = bytes
         self.detail = detail
         self.client = client
+        self.judgement = judgement
     }
 }

@@ -29,7 +29,7 @@ struct OCSFClass {
         case .question: self.init(category: 6, uid: 6003, name: "API Activity", activity: 2, activityName: "Read")
         case .consoleView:
             self.init(category: 3, uid: 3004, name: "Entity Management", activity: 2, activityName: "Read")
-        case .operatorAct, .policyChange, .policyAlert, .scan:
+        case .operatorAct, .policyChange, .policyAlert, .scan, .judgement:
             self.init(category: 3, uid: 3004, name: "Entity Management", activity: 3, activityName: "Update")
         case .serverStarted:
             self.init(category: 6, uid: 6002, name: "Application Lifecycle", activity: 3, activityName: "Start")

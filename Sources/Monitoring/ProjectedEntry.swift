@@ -8,6 +8,8 @@ public struct ProjectedEntry: Hashable, Sendable {
         case decision(DecisionRecord)
         /// An act that came to its end.
         case activity(Activity)
+        /// That something was found.
+        case finding(FindingStatement)
         /// The payload's key was destroyed: the entry still counts, its content is gone.
         case erased
     }
@@ -23,12 +25,12 @@ public struct ProjectedEntry: Hashable, Sendable {
         self.content = content
     }
 
-    /// The act to show for this entry, or `nil` when another entry will tell of it.
+    /// The act to show for this entry, or `nil` when another entry will tell of it or it is none.
     public var activity: Activity? {
         switch content {
         case .activity(let activity): activity
         case .decision(let record): Activity(endingWith: record)
-        case .erased: nil
+        case .finding, .erased: nil
         }
     }
 }

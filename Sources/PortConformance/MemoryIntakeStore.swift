@@ -14,6 +14,8 @@ public final class MemoryIntakeStore: IntakeStore {
         var records: [IntakeRecord] = []
         var failures = 0
         var failsAfterWriting = false
+        var rules: [RuleFacts] = []
+        var exceptions: [RuleException] = []
     }
 
     private let state = Mutex(State())
@@ -29,6 +31,16 @@ public final class MemoryIntakeStore: IntakeStore {
 
     /// Everything that was written.
     public var records: [IntakeRecord] { state.withLock { $0.records } }
+
+    /// The rules in force.
+    public var rules: [RuleFacts] { state.withLock { $0.rules } }
+
+    /// The exceptions in force.
+    public var exceptions: [RuleException] { state.withLock { $0.exceptions } }
+
+    public func note(rules: [RuleFacts], exceptions: [RuleException], at time: Timestamp) async throws {
+        state.withLock { ($0.rules, $0.exceptions) = (rules, exceptions) }
+    }
 
     public func states() async throws -> [SourceID: SourceState] {
         state.withLock { state in

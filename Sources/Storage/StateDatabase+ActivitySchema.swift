@@ -56,5 +56,17 @@ extension StateDatabase {
                     ) STRICT;
                     """)
         }
+        migrator.registerMigration("finding-entry-1") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE finding_entry (
+                        ledger_index INTEGER PRIMARY KEY,
+                        finding TEXT NOT NULL,
+                        content TEXT NOT NULL
+                    ) STRICT;
+                    CREATE INDEX finding_entry_finding ON finding_entry (finding, content);
+                    CREATE INDEX activity_judgement ON activity (ledger_index) WHERE kind = 'judgement';
+                    """)
+        }
     }
 }

@@ -24,8 +24,8 @@ struct ControlFixture: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return ControlServer(
-            administration: administration, policyChange: policyChange, dataDirectory: folder, logger: logger,
-            allowedPeers: allowedPeers)
+            administration: administration, policyChange: policyChange, findings: NoFindings(), dataDirectory: folder,
+            logger: logger, allowedPeers: allowedPeers)
     }
 
     /// Runs a server, calls `body` once it answers, ends the server gracefully.

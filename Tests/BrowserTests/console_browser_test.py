@@ -159,7 +159,7 @@ class Console:
             if not focus["visible"]:
                 self.fault("keyboard", f"focus is not visible on {focus}")
             self.keys("TAB")
-        for key, page in (("m", "/console/models"), ("d", "/console/decisions"), ("a", "/console/activity"),
+        for key, page in (("m", "/console/models"), ("d", "/console/decisions"), ("a", "/console/activity"), ("f", "/console/findings"),
                           ("p", "/console/people"), ("c", "/console/policies"), ("l", "/console/ledger"),
                           ("o", "/console")):
             self.driver.execute_script("document.activeElement.blur()")
@@ -228,13 +228,17 @@ def main():
         console.sign_in(link)
         pages = [("overview", "/console"), ("models", "/console/models"), ("decisions", "/console/decisions"),
                  ("activity", "/console/activity?window=week"), ("people", "/console/people"),
+                 ("findings", "/console/findings"), ("rules", "/console/rules"),
                  ("policies", "/console/policies"), ("ledger", "/console/ledger"),
                  ("search", "/console/search?q=a")]
         model = console.first("/console/models", "/console/models/", ("#",))
+        finding = console.first("/console/findings", "/console/findings/", ("#",))
         found = [("model", model), ("file", model and console.first(model, model + "/file?")),
                  ("decision", console.first("/console/decisions?outcome=refused", "/console/decisions/", ("#", "stream"))),
                  ("decision-allowed", console.first("/console/decisions?outcome=allowed&action=pull",
                                                     "/console/decisions/", ("#", "stream"))),
+                 ("finding", finding), ("record", finding and console.first(finding, finding + "/records/")),
+                 ("rule", console.first("/console/rules", "/console/rules/rule?")),
                  ("person", console.first("/console/people", "/console/people/")),
                  ("policy-version", console.first("/console/policies", "/console/policies/", ("#",)))]
         for name, path in pages + [(name, path) for name, path in found if path]:

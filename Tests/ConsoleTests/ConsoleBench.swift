@@ -23,20 +23,24 @@ struct ConsoleBench: Sendable {
     static let personCookie = "remit=session-of-person"
 
     let lab: FakeLab
+    let findings: FakeFindings
     let console: Console
 
     /// Signs `root` in with ``operatorCookie`` and `person` with ``personCookie``.
     init(
-        _ lab: FakeLab = FakeLab(), person: String = "chidi", heartbeat: Duration = .seconds(15), isSecure: Bool = false
+        _ lab: FakeLab = FakeLab(), findings: FakeFindings? = nil, person: String = "chidi",
+        heartbeat: Duration = .seconds(15), isSecure: Bool = false
     ) throws {
         self.lab = lab
+        let findings = findings ?? FakeFindings(isEmpty: lab.people.isEmpty, isHostile: lab.isHostile)
+        self.findings = findings
         let client = ClientFacts(address: "127.0.0.1", userAgent: "", requestID: "")
         lab.addLink("operator", for: .operatingSystemUser("root"))
         lab.addLink("person", for: .person(try PersonID(person)))
         _ = lab.redeem(link: "operator", client: client)
         _ = lab.redeem(link: "person", client: client)
         console = try Console(
-            queries: lab, acts: lab, signIn: lab, feed: lab, clock: lab,
+            queries: lab, acts: lab, findings: findings, judging: findings, signIn: lab, feed: lab, clock: lab,
             configuration: ConsoleConfiguration(
                 secureCookies: isSecure, dataDirectory: "/var/lib/remit", serverAddress: "http://127.0.0.1:8080",
                 heartbeat: heartbeat))

@@ -17,6 +17,11 @@ import Testing
         ("decision-refused", Address.decision(FakeLabContents.decision(2))),
         ("activity", "/console/activity?window=week"), ("people", "/console/people"),
         ("person", "/console/people/dana"),
+        ("findings", "/console/findings"), ("findings-filtered", "/console/findings?lane=case&standing=open"),
+        ("finding", Address.finding(FakeFindings().ids[0])), ("rules", "/console/rules"),
+        ("finding-correlation", Address.finding(FakeFindings().ids[2])),
+        ("record", Address.record(FakeFindings.digest("record 0 0"), of: FakeFindings().ids[0])),
+        ("rule", Address.rule("2f1f2d8e-0000-4000-8000-000000000001")),
         ("policies", "/console/policies"), ("policy-version", "/console/policies/3"),
         ("ledger", "/console/ledger"), ("search", "/console/search?q=a"),
     ]
@@ -97,6 +102,8 @@ import Testing
         "/console/nothing", "/console/people/nobody", "/console/models/a/b", "/console/models/..%2F/x",
         "/console/decisions/none", "/console/ledger/entries/x/proof", "/console/ledger/entries/-1/proof",
         "/console/people/%3Cscript%3E", "/console/policies/9", "/console/policies/0", "/console/policies/x",
+        "/console/findings/none",
+        "/console/rules/rule", "/console/rules/rule?reference=none",
     ])
     func `what does not exist is a page that says so`(_ path: String) async throws {
         let response = try await ConsoleBench().get(path)

@@ -1,4 +1,5 @@
 import Domain
+import Monitoring
 
 /// The addresses of pages. Identifiers hold only characters that are safe in a path and a query (`@` included).
 enum Address {
@@ -10,13 +11,7 @@ enum Address {
     static func asset(_ id: AssetID) -> String { "/console/\(id.kind.rawValue)s/\(id.path)" }
     /// The page of one file of an asset.
     static func file(_ path: String, of id: AssetID) -> String {
-        let encoded = path.utf8.map { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: String(Unicode.Scalar(byte))
-            default: "%" + Hexadecimal.encode([byte]).uppercased()
-            }
-        }.joined()
-        return "\(asset(id))/file?path=\(encoded)"
+        "\(asset(id))/file?path=\(encoded(path))"
     }
     /// A list of decisions or of acts with the filter in it.
     static func records(_ base: String, _ filter: RecordFilter, extra: [(String, String)] = []) -> String {
@@ -33,4 +28,47 @@ enum Address {
     static func decisions(_ filter: RecordFilter) -> String { records("/console/decisions", filter) }
     /// Acts with a filter.
     static func activity(_ filter: RecordFilter) -> String { records("/console/activity", filter) }
+    /// A finding's page.
+    static func finding(_ id: String) -> String { "/console/findings/\(encoded(id))" }
+    /// The page of one record that a finding was made from.
+    static func record(_ digest: ContentDigest, of finding: String) -> String {
+        "\(self.finding(finding))/records/\(digest)"
+    }
+    /// Findings with a filter.
+    static func findings(_ filter: FindingFilter, before: FindingKey? = nil) -> String {
+        query(
+            "/console/findings",
+            [
+                ("day", filter.from.map { String($0.description.prefix(10)) }), ("lane", filter.lane?.rawValue),
+                ("level", filter.level), ("rule", filter.rule), ("person", filter.person?.text),
+                ("source", filter.source?.text), ("standing", filter.standing?.rawValue), ("before", before?.text),
+            ])
+    }
+    /// A rule's page.
+    static func rule(_ reference: String) -> String { query("/console/rules/rule", [("reference", reference)]) }
+    /// A list of rules.
+    static func rules(_ selection: RuleSelection, after: RuleKey? = nil) -> String {
+        query(
+            "/console/rules",
+            [
+                ("show", selection == .current ? nil : selection.rawValue), ("after-title", after?.title),
+                ("after", after?.reference),
+            ])
+    }
+
+    /// `base` with those parameters that have a value.
+    private static func query(_ base: String, _ parameters: [(String, String?)]) -> String {
+        let parts = parameters.compactMap { name, value in value.map { "\(name)=\(encoded($0))" } }
+        return parts.isEmpty ? base : base + "?" + parts.joined(separator: "&")
+    }
+
+    /// Text as it may stand in a path or a query (RFC 3986 §2.1); `/` stays.
+    private static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: String(Unicode.Scalar(byte))
+            default: "%" + Hexadecimal.encode([byte]).uppercased()
+            }
+        }.joined()
+    }
 }

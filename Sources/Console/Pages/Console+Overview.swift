@@ -1,5 +1,6 @@
 import Domain
 import Hummingbird
+import Monitoring
 
 extension Console {
     private struct StreamRow {
@@ -16,8 +17,16 @@ extension Console {
         let since: String
     }
 
+    private struct WaitingLine {
+        let sign: String
+        let words: String
+        let path: String
+    }
+
     private struct OverviewView {
         let summary: String
+        let waiting: [WaitingLine]
+        let hasWaiting: Bool
         let needsAttention: Bool
         let assets: [AssetRow]
         let streams: [StreamRow]
@@ -42,14 +51,32 @@ extension Console {
         let scale = ShareBar.scale(for: assets.map(\.lastDay), budget: budget)
         let rows = assets.map { AssetRow($0, scale: scale, budget: budget) }
         let near = rows.count(where: \.needsAttention)
+        let waiting = try await waitingFindings(now: visit.now)
         let view = OverviewView(
-            summary: Self.summary(near: near, streams: streams.count, assets: assets), needsAttention: near > 0,
+            summary: Self.summary(near: near, streams: streams.count, assets: assets), waiting: waiting,
+            hasWaiting: !waiting.isEmpty, needsAttention: near > 0,
             assets: rows, streams: streams.map { Self.row($0, now: visit.now) },
             refusals: refusals.elements.map { DecisionRow($0, forOperator: true) },
             refusalsPath: Address.decisions(refused), ledger: LedgerLine(state, now: visit.now),
             histogram: assets.isEmpty ? nil : Histogram(counts, span: .seconds(1800)),
             dataDirectory: configuration.dataDirectory, serverAddress: configuration.serverAddress)
         return page("Overview", .overview, view, with: "overview", for: visit)
+    }
+
+    /// Findings of thirty days that nobody judged yet, in the lanes in which somebody has to.
+    private func waitingFindings(now: Timestamp) async throws -> [WaitingLine] {
+        var filter = FindingFilter(standing: .open)
+        filter.from = LaneBars.start(now: now)
+        let counts = try await findingQueries.findingCounts(matching: filter)
+        return [Lane.case, .coach].compactMap { lane in
+            let count = counts.values.reduce(0) { $0 + ($1[lane] ?? 0) }
+            guard count > 0 else { return nil }
+            let (view, verb) = (LaneView(lane), count == 1 ? "waits" : "wait")
+            return WaitingLine(
+                sign: view.sign,
+                words: "\(Phrasing.count(count, "finding")) in the lane \(view.word.lowercased()) \(verb) for a word",
+                path: Address.findings(FindingFilter(lane: lane, standing: .open)))
+        }
     }
 
     private static func summary(near: Int, streams: Int, assets: [GuardedAsset]) -> String {

@@ -9,6 +9,7 @@ struct Frame {
         case models
         case decisions
         case activity
+        case findings
         case people
         case policies
         case ledger

@@ -16,10 +16,14 @@ public struct DetectionRules: Sendable {
     let rules: [RuleFacts]
     /// Per correlation of the set.
     let correlations: [RuleFacts]
+    /// The exceptions in force.
+    public let exceptions: [RuleException]
     /// What could not be loaded, and exceptions that are not in force: each with file, line and reason.
     public let warnings: [String]
     /// When the next exception ends, so that the rules must be made anew.
     public let nextEnd: Timestamp?
+    /// Every rule and correlation, as findings and pages tell of it.
+    public var facts: [RuleFacts] { rules + correlations }
     /// The longest window of a correlation, in milliseconds.
     public let longestWindowMilliseconds: Int64
 
@@ -64,6 +68,14 @@ public struct DetectionRules: Sendable {
         self.set = set
         rules = set.rules.map { RuleFacts($0, textDigest: digests[$0.file] ?? unknown) }
         correlations = set.correlations.map { RuleFacts($0, textDigest: digests[$0.file] ?? unknown) }
+        self.exceptions = collection.filters.compactMap { filter in
+            guard names.contains(filter.file), let owner = filter.custom["remit.owner"],
+                let end = filter.custom["remit.ends"].flatMap(Timestamp.init(parsing:))
+            else { return nil }
+            return RuleException(
+                title: filter.title, owner: owner, ends: end, file: filter.file,
+                rules: set.rules.filter { filter.applies(to: $0) }.map(\.reference))
+        }
         self.warnings = (collection.faults + set.faults).map(\.description) + warnings
         nextEnd = ends.min()
         longestWindowMilliseconds = set.correlations.map(\.timespanMilliseconds).max() ?? 0

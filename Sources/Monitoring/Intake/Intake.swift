@@ -176,6 +176,7 @@ public final class Intake: Sendable {
             $0.ruleWarnings = rules.warnings
             $0.fault = nil
         }
+        try await ports.store.note(rules: rules.facts, exceptions: rules.exceptions, at: now)
         let parts = IntakePipeline.Parts(
             sources: sources, makeReader: ports.makeReader, encoder: ports.encoder, hours: hours)
         return try await IntakeWorker(parts, rules: rules, ports: ports, now: now)

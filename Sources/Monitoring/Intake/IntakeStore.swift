@@ -30,4 +30,8 @@ public protocol IntakeStore: Sendable {
 
     /// Rule, person and time of every finding at or after `time` that is about a person.
     func repeats(since time: Timestamp) async throws -> [FindingRepeat]
+
+    /// Notes which rules and exceptions are in force from `time` on. Texts that were in force before are kept with the
+    /// moment at which each was first seen.
+    func note(rules: [RuleFacts], exceptions: [RuleException], at time: Timestamp) async throws
 }

@@ -11,7 +11,7 @@ enum EgressProjection {
         switch entry.content {
         case .decision(let record): try reserve(record, in: database)
         case .activity(let activity): try settle(activity, in: database)
-        case .erased: break
+        case .finding, .erased: break
         }
     }
 

@@ -7,7 +7,7 @@ public import Monitoring
 ///
 /// The records themselves are kept as JSON in `content`; the other columns exist to be searched by.
 public struct SQLiteActivityStore: ActivityStore {
-    private let database: StateDatabase
+    let database: StateDatabase
 
     /// The store within `database`.
     public init(database: StateDatabase) {
@@ -25,6 +25,11 @@ public struct SQLiteActivityStore: ActivityStore {
             for entry in entries {
                 if case .decision(let record) = entry.content {
                     try Self.insert(record, at: entry.index, in: database)
+                }
+                if case .finding(let statement) = entry.content {
+                    try database.execute(
+                        sql: "INSERT OR IGNORE INTO finding_entry VALUES (?, ?, ?)",
+                        arguments: [Int64(entry.index), statement.id, statement.content.hex])
                 }
                 if let activity = entry.activity {
                     try Self.insert(activity, at: entry.index, in: database)
@@ -156,7 +161,8 @@ public struct SQLiteActivityStore: ActivityStore {
             ])
     }
 
-    private static func recordedActivity(_ row: Row) throws -> RecordedActivity {
+    /// Reads a row with the index and the content of an act.
+    static func recordedActivity(_ row: Row) throws -> RecordedActivity {
         let index: Int64 = row["ledger_index"]
         let content: Data = row["content"]
         return RecordedActivity(

@@ -78,6 +78,10 @@ struct IntakeWriting {
                 finding.lane.rawValue, finding.rule.level, finding.person?.text, source, finding.line,
                 try JSONEncoder().encode(finding),
             ])
+        guard database.changesCount > 0 else { return }
+        // It is given its entry in the ledger by whoever holds that, which may be another process.
+        try database.cachedStatement(sql: "INSERT OR IGNORE INTO finding_queue (finding) VALUES (?)").execute(
+            arguments: [finding.id])
     }
 
     /// The positions of a path replace those that it had.

@@ -25,6 +25,7 @@ public struct MonitoringDatabase: Sendable {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             var migrator = DatabaseMigrator()
             migrator.registerMigration("intake-1") { try $0.execute(sql: Self.schema) }
+            migrator.registerMigration("finding-1") { try $0.execute(sql: Self.findingSchema) }
             if try pool.read(migrator.hasBeenSuperseded) { throw StateDatabaseError.newer(path: path) }
             try migrator.migrate(pool)
         } catch {

@@ -14,6 +14,8 @@ struct MonitoringDesk: Sendable {
     let intake: Intake
     /// The files to follow, by source.
     let files: [SourceID: [String]]
+    /// The accounts of people that were declared.
+    let known: [KnownPerson]
     /// Who may send over HTTP.
     let services: [SourceID: ServiceID]
 
@@ -62,6 +64,7 @@ struct MonitoringDesk: Sendable {
                 store: store, people: DirectoryPeople(store: people, known: known), makeReader: readers,
                 encoder: ForeignOCSFEncoder(), clock: clock),
             sources: sources, hours: hours ?? WorkingHours(), load: load)
+        self.known = known
         self.files = files
         self.services = services
     }

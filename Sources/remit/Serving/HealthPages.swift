@@ -2,6 +2,7 @@ import Custody
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Monitoring
 import NIOCore
 import Storage
 
@@ -10,6 +11,7 @@ struct HealthPages: Sendable {
     let installation: Installation
     let streams: StreamRegister
     let records: SQLiteActivityStore
+    let findings: FindingLedger
     let metrics: Metrics
     let metricsForEverybody: Bool
 
@@ -49,6 +51,10 @@ struct HealthPages: Sendable {
             (
                 "remit_projection_lag_entries", "durable entries that pages do not show yet",
                 Double(size) - Double(try await records.nextIndex())
+            ),
+            (
+                "remit_findings_waiting", "findings that wait for their entry in the ledger",
+                Double(findings.state().waiting)
             ),
             ("remit_running_streams", "transfers that are sending bytes", Double(streams.count)),
         ])

@@ -50,7 +50,9 @@ struct Server: Sendable {
             MetricsService(feed: composition.feed, metrics: composition.metrics, logger: composition.logger),
             ControlServer(
                 administration: composition.administration, policyChange: composition.policyChange,
-                dataDirectory: composition.installation.directory.path, logger: composition.logger),
+                findings: composition.findings, dataDirectory: composition.installation.directory.path,
+                logger: composition.logger),
+            FindingLedgerService(findings: composition.findings, logger: composition.logger),
             LimitKeeper(composition: composition), RescanService(composition: composition),
             try application(onListening),
         ]
@@ -105,7 +107,8 @@ struct Server: Sendable {
         let router = Router(context: ServerContext.self)
         HealthPages(
             installation: composition.installation, streams: composition.streams, records: composition.records,
-            metrics: composition.metrics, metricsForEverybody: settings.metricsForEverybody
+            findings: composition.findings, metrics: composition.metrics,
+            metricsForEverybody: settings.metricsForEverybody
         ).addRoutes(to: router)
         try composition.console(address: "\(scheme)://\(settings.listen)").addRoutes(to: router)
         let hub = composition.hub()

@@ -27,6 +27,10 @@ struct Composition: Sendable {
     let records: SQLiteActivityStore
     /// Takes in logs of other systems, where that is configured.
     let monitoring: MonitoringDesk?
+    /// What was found in logs, by this process or another.
+    let findingsWindow: FindingsWindow
+    /// Brings findings into the ledger, and takes judgements.
+    let findings: FindingLedger
     let meter = EgressMeter()
     let streams = StreamRegister()
     let uploads = UploadTable()
@@ -55,10 +59,14 @@ struct Composition: Sendable {
             scanner: EngineScanner(), verdicts: verdicts, blobs: blobs, clock: installation.clock)
         registry = SQLiteRegistryStore(installation.database)
         records = SQLiteActivityStore(database: installation.database)
-        monitoring = try MonitoringDesk.file(configured: settings.monitoring, directory: directory).map {
+        let monitoring = try MonitoringDesk.file(configured: settings.monitoring, directory: directory).map {
             try MonitoringDesk(
                 file: $0, directory: directory, people: installation.access, clock: installation.clock)
         }
+        self.monitoring = monitoring
+        findingsWindow = FindingsWindow(directory, store: monitoring?.store)
+        findings = JudgingDesk.findingLedger(
+            of: installation, window: findingsWindow, known: monitoring?.known ?? [])
     }
 
     private var clock: any WallClock { installation.clock }
@@ -164,7 +172,9 @@ struct Composition: Sendable {
             random: SystemRandomSource())
         let signIn = ConsoleSignIn(store: installation.access, recording: installation.recorder, clock: clock)
         return try Console(
-            queries: desk, acts: counter, signIn: signIn, feed: ConsoleFeed(feed: feed), clock: clock,
+            queries: desk, acts: counter,
+            findings: FindingDesk(window: findingsWindow, ledger: findings, clock: clock), judging: findings,
+            signIn: signIn, feed: ConsoleFeed(feed: feed), clock: clock,
             configuration: ConsoleConfiguration(
                 secureCookies: settings.tls != nil || settings.tlsEndsAtProxy,
                 dataDirectory: installation.directory.path, serverAddress: settings.publicURL ?? address))

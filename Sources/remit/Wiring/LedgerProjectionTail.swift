@@ -25,6 +25,9 @@ struct LedgerProjectionTail {
         if entry.leaf.kind == LedgerRecorder.decisionKind {
             return .decision(try decoder.decode(DecisionRecord.self, from: Data(payload)))
         }
+        if entry.leaf.kind.name == FindingRecorder.findingKind.name {
+            return .finding(try decoder.decode(FindingStatement.self, from: Data(payload)))
+        }
         return .activity(try decoder.decode(Activity.self, from: Data(payload)))
     }
 }
