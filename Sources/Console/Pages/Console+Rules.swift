@@ -153,7 +153,7 @@ extension Console {
             level: facts.level, author: facts.author.map { RawText.line($0, limit: 200) },
             advice: facts.advice.map { RawText.line($0, limit: 500) }, file: RawText.line(facts.file, limit: 300),
             tags: facts.tags.prefix(40).map { RawText.line($0, limit: 60) }, hasTags: !facts.tags.isEmpty,
-            others: facts.falsePositives.prefix(40).map { RawText.line($0) },
+            others: facts.falsePositives.prefix(40).map { FindingView.sentence(RawText.line($0)) },
             recent: Phrasing.exact(Int64(rule.recent)), total: Phrasing.exact(Int64(rule.total)),
             findingsPath: findings(nil), precision: precision(rule), isJudged: rule.confirmed + rule.dismissed > 0,
             confirmedPath: findings(.confirmed), dismissedPath: findings(.dismissed),

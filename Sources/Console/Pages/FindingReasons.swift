@@ -62,9 +62,9 @@ enum FindingReasons {
     private static func sentence(_ reason: Finding.Reason) -> Sentence {
         switch (reason.field, reason.value) {
         case (let field?, let value?):
-            Sentence(value: RawText.line(field, limit: 100), between: "is", other: RawText.line(value))
+            Sentence(value: RawText.line(field, limit: 100), between: "is", other: RawText.line(value), after: ".")
         case (let field?, nil): Sentence(value: RawText.line(field, limit: 100), after: "is absent.")
-        case (nil, let value?): Sentence("Somewhere in the record stands", value: RawText.line(value))
+        case (nil, let value?): Sentence("Somewhere in the record stands", other: RawText.line(value), after: ".")
         case (nil, nil): Sentence("A word that the rule names is absent.")
         }
     }

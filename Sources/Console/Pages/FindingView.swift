@@ -8,9 +8,14 @@ struct FindingView {
         let value: String
         let path: String?
         let isCode: Bool
+        let time: TimeView?
 
         init(_ name: String, _ value: String, path: String? = nil, isCode: Bool = false) {
-            (self.name, self.value, self.path, self.isCode) = (name, value, path, isCode)
+            (self.name, self.value, self.path, self.isCode, time) = (name, value, path, isCode, nil)
+        }
+
+        init(_ name: String, _ time: Timestamp) {
+            (self.name, value, path, isCode, self.time) = (name, "", nil, false, TimeView(time))
         }
     }
 
@@ -79,7 +84,7 @@ struct FindingView {
         records = finding.events.enumerated().reversed().map { place, digest in
             RecordRow(
                 digest: digest.hex, path: Address.record(digest, of: finding.id),
-                note: last == 0 ? "the record" : place == last ? "the one that completed it" : "before it")
+                note: last == 0 ? "" : place == last ? "the one that completed it" : "before it")
         }
         facts = Self.facts(finding)
         judgements = standing.judgements.reversed().map { judged in
@@ -104,7 +109,7 @@ struct FindingView {
     }
 
     /// With a capital letter and a full stop.
-    private static func sentence(_ text: String) -> String {
+    static func sentence(_ text: String) -> String {
         guard let last = text.last else { return text }
         return text.prefix(1).uppercased() + text.dropFirst() + (".!?…".contains(last) ? "" : ".")
     }
@@ -126,7 +131,7 @@ struct FindingView {
         }
         if let account = finding.account { facts.append(Fact("Account", RawText.line(account, limit: 200))) }
         facts += [
-            Fact("Happened", TimeView(finding.time).exact), Fact("Found", TimeView(finding.found).exact),
+            Fact("Happened", finding.time), Fact("Found", finding.found),
             Fact(
                 "Log", "\(finding.source), line \(Phrasing.exact(finding.line + 1))",
                 path: Address.findings(FindingFilter(source: finding.source))),

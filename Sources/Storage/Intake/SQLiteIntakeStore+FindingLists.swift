@@ -37,12 +37,14 @@ extension SQLiteIntakeStore {
     /// How many findings match, by UTC day (days since 1970) and lane.
     public func findingCounts(matching filter: FindingFilter) async throws -> [Int64: [Lane: Int]] {
         let condition = FindingCondition(filter)
+        // Without the join the index answers alone, in a third of the time.
+        let tables = filter.standing == nil ? "finding" : Self.joined
         return try await database.pool.read { database in
             var counts: [Int64: [Lane: Int]] = [:]
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT finding.time / 86400000000 AS day, finding.lane, COUNT(*) AS count FROM \(Self.joined)
+                    SELECT finding.time / 86400000000 AS day, finding.lane, COUNT(*) AS count FROM \(tables)
                     WHERE \(condition.sql) GROUP BY 1, 2
                     """,
                 arguments: condition.arguments)
