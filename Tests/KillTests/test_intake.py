@@ -287,7 +287,25 @@ class Ingest(unittest.TestCase):
         numbers, events, findings = kept_numbers(self.server.data)
         self.assertEqual(numbers, list(range(number)))
         self.assertEqual((events, findings), (number, (number + 9) // 10))
-        print(f"{kills} kills, {number} lines", flush=True)
+        self.assertEqual(self.ledgered(findings), findings)
+        print(f"{kills} kills, {number} lines, {findings} findings in the ledger once each", flush=True)
+
+    def ledgered(self, findings):
+        """How many findings have entries in the ledger, once each and in the order of the log, when none waits."""
+        deadline = time.monotonic() + 4 * WAIT_SECONDS
+        while time.monotonic() < deadline:
+            with sqlite3.connect(f"file:{self.server.data}/monitoring.sqlite?mode=ro", uri=True) as database:
+                settled = database.execute(
+                    "SELECT finding.line FROM finding JOIN finding_entry ON finding_entry.finding = finding.id "
+                    "ORDER BY finding_entry.ledger_index").fetchall()
+                if not database.execute("SELECT count(*) FROM finding_queue").fetchone()[0]:
+                    break
+            time.sleep(0.05)
+        self.assertEqual([line for line, in settled], sorted(line for line, in settled))
+        with sqlite3.connect(f"file:{self.server.data}/remit.sqlite?mode=ro", uri=True) as database:
+            entries = database.execute("SELECT count(*), count(DISTINCT finding) FROM finding_entry").fetchone()
+        self.assertEqual(entries, (findings, findings))
+        return len(settled)
 
     def test_more_than_can_be_taken_is_asked_to_come_later_and_memory_is_bounded(self):
         body = "".join(line(0)[:-1] + f', "pad": "{"x" * 13_000}"}}\n' for _ in range(1_000))
