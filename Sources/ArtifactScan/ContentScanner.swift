@@ -127,8 +127,9 @@ struct ContentScanner {
     private func checkPickle(
         _ reader: any RandomAccessReader, format: String, at place: Place
     ) throws(ScanReadError) {
+        // A zip archive's `P` asks for a persistent id, at which a plain unpickler ends; torch looks for the zip first.
         guard !["pickle", "torch-legacy", "empty"].contains(format), let first = try reader.byte(at: 0),
-            PickleOpcode(rawValue: first) != nil
+            let operation = PickleOpcode(rawValue: first), operation != .persistentIdentifier
         else { return }
         let inner = session.speculation()
         guard PickleScanner(inner).scan(reader, at: place.member("as pickle"), isCertain: false) != nil,
