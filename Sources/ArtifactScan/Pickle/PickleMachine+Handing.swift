@@ -29,6 +29,8 @@ extension PickleMachine {
         switch rule {
         case .any, .firstGlobal, .codec: return
         case .callsFirst: return checkInnerCall(inner, arguments)
+        // Functions of the field with some arguments set, such as a metric with its options.
+        case .value where outer.path == "functools.partial" && policy.unlisted(inner).standing == .library: return
         case .value where !GlobalPolicy.isHarmful(inner.path):
             report(.argumentViolation, "makes `\(outer.path)` call \(inner.shown), which is allowed as a constant only")
         case .value, .nested, .ofNothing, .attribute, .ofContainer:
