@@ -72,6 +72,7 @@ struct ContentScanner {
         if TextScanner.isText(Array(head)), TextScanner.isText(try reader.bytes(at: 0, count: 4_096)) {
             return try TextScanner(session).scan(reader, at: place, name: name)
         }
+        if Compression.isZlib(head), let format = unpack(.zlib, reader, at: place) { return format }
         if let format = try ZipScanner(session).scan(reader, at: place, onlyWithMembers: true) {
             session.report(.polyglot, .suspicious, at: place, offset: 0, "other bytes stand before the archive")
             return format
@@ -86,7 +87,7 @@ struct ContentScanner {
         do throws(DecompressionFault) {
             try compression.decompress(reader, into: &bytes, limit: limit)
         } catch {
-            if compression == .zlib, bytes.isEmpty { return nil }
+            if compression == .zlib || compression == .lzma, bytes.isEmpty { return nil }
             session.report(error == .tooLarge ? .limit : .brokenArchive, at: place, error.text)
         }
         _ = session.spend(expanded: bytes.count)
@@ -127,8 +128,9 @@ struct ContentScanner {
     private func checkPickle(
         _ reader: any RandomAccessReader, format: String, at place: Place
     ) throws(ScanReadError) {
+        // A zip archive's `P` asks for a persistent id, at which a plain unpickler ends; torch looks for the zip first.
         guard !["pickle", "torch-legacy", "empty"].contains(format), let first = try reader.byte(at: 0),
-            PickleOpcode(rawValue: first) != nil
+            let operation = PickleOpcode(rawValue: first), operation != .persistentIdentifier
         else { return }
         let inner = session.speculation()
         guard PickleScanner(inner).scan(reader, at: place.member("as pickle"), isCertain: false) != nil,

@@ -37,10 +37,29 @@ enum Compression: String {
             return .bzip2
         }
         if head.starts(with: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]) { return .xz }
-        if head.starts(with: [0x5d, 0, 0]), head.count >= 13, head[12] == 0xff || head[12] == 0 { return .lzma }
+        if isLZMA(head) { return .lzma }
         if head.starts(with: [0x04, 0x22, 0x4d, 0x18]) { return .lz4 }
         let isZlib = head[0] == 0x78 && [0x01, 0x5e, 0x9c, 0xda].contains(head[1])
         return isZlib ? .zlib : nil
+    }
+
+    /// Whether the header of an LZMA file stands here, by the test of liblzma (`alone_decoder.c`): properties, a
+    /// dictionary of 2^n or 2^n + 2^(n-1) bytes, and a length below 2^38 or none.
+    private static func isLZMA(_ head: [UInt8]) -> Bool {
+        guard head.count >= 13, head[0] < 225 else { return false }
+        let dictionary = head[1..<5].littleEndian
+        let rest = dictionary & (dictionary &- 1)
+        let isPower = dictionary > 0 && (rest == 0 || rest & (rest &- 1) == 0 && dictionary - rest == rest >> 1)
+        guard isPower || dictionary == 0xffff_ffff, dictionary >= 1 << 12 else { return false }
+        let length = head[5..<13].littleEndian
+        return length == .max || length < 1 << 38
+    }
+
+    /// Whether a zlib stream of any window may begin here (RFC 1950, section 2.2).
+    static func isZlib(_ head: [UInt8]) -> Bool {
+        guard head.count >= 8 else { return false }
+        let check = Int(head[0]) << 8 | Int(head[1])
+        return head[0] & 15 == 8 && head[0] >> 4 <= 7 && head[1] & 0x20 == 0 && check.isMultiple(of: 31)
     }
 }
 

@@ -32,15 +32,21 @@ struct ZipDirectory {
         var offset = Int(end[16..<20].littleEndian)
         let trailing = reader.byteCount - endOffset - 22 - Int(end[20..<22].littleEndian)
         var recordOffset = endOffset
-        if count == 0xffff || size == 0xffff_ffff || offset == 0xffff_ffff,
-            let wide = try readWide(reader, endOffset: endOffset)
-        {
+        var fault: String?
+        // Python and torch take the wide record wherever its locator stands, and torch writes one into every file.
+        if let wide = try readWide(reader, endOffset: endOffset) {
+            if count != 0xffff && count != wide.0 || size != 0xffff_ffff && size != wide.1
+                || offset != 0xffff_ffff && offset != wide.2
+            {
+                fault = "its two end records differ, so that readers find different members"
+            }
             (count, size, offset, recordOffset) = wide
         }
         let directory = max(0, recordOffset - size)
         let base = max(0, directory - offset)
-        var (entries, fault) = try readEntries(
+        let (entries, broken) = try readEntries(
             reader, at: directory, end: recordOffset, base: base, limit: memberLimit)
+        fault = fault ?? broken
         if fault == nil, entries.count != count & 0xffff, entries.count != count {
             fault = "the directory holds \(entries.count) members and says \(count)"
         }

@@ -94,6 +94,15 @@ struct ZipScanner {
                 .headerMismatch, at: place, offset: entry.headerOffset,
                 "the directory and the member `\(entry.name)` name different compressions")
         }
+        // Zeros stand for sizes that follow the data, and all ones for sizes in the extra field.
+        let stated = Int(header[18..<22].littleEndian)
+        if stated != entry.packedBytes, stated != 0, stated != 0xffff_ffff, flags & 8 == 0 {
+            session.report(
+                .headerMismatch, at: place, offset: entry.headerOffset,
+                "the directory and the member `\(entry.name)` name different sizes")
+            try scanHidden(
+                ReaderWindow(reader, start: entry.headerOffset, count: reader.byteCount - entry.headerOffset), place)
+        }
         let start = entry.headerOffset + 30 + nameLength + Int(header[28..<30].littleEndian)
         guard start <= reader.byteCount, entry.packedBytes <= reader.byteCount - start else {
             session.report(
@@ -106,7 +115,7 @@ struct ZipScanner {
     private func scanMember(
         _ entry: ZipEntry, data: Int, _ reader: any RandomAccessReader, _ place: Place, format: String
     ) throws(ScanReadError) {
-        guard !entry.name.hasSuffix("/") else { return }
+        guard !entry.name.hasSuffix("/") || entry.packedBytes > 0 else { return }
         let window = ReaderWindow(reader, start: data, count: entry.packedBytes)
         if Self.isStorage(entry.name, format: format), entry.method == 0 {
             try scanStorage(entry, window, place)

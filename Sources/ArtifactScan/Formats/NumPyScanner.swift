@@ -22,13 +22,13 @@ struct NumPyScanner {
             return
         }
         let header = try reader.bytes(at: wide ? 12 : 10, count: length).text
-        guard header.contains("descr"), header.contains("shape") else {
+        // The header is a literal of Python, so escapes in it stand for what they mean.
+        let plain = Self.withoutEscapes(header)
+        guard plain.contains("descr"), plain.contains("shape"), !plain.contains("__") else {
             session.report(.numpyHeader, at: place, offset: 10, "the header names no type or no shape")
             return
         }
         let data = ReaderWindow(reader, start: start, count: reader.byteCount - start)
-        // The header is a literal of Python, so escapes in it stand for what they mean.
-        let plain = Self.withoutEscapes(header)
         if Self.holdsObjects(header) || Self.holdsObjects(plain) {
             session.report(
                 .numpyObjects, at: place, offset: start, "an array of objects: loading it unpickles what follows")
@@ -43,12 +43,14 @@ struct NumPyScanner {
         return PickleEscapes.rawUnicode(PickleEscapes.decode(Array(header.utf8)[...])).text
     }
 
-    /// Whether the type in the header holds objects: `O`, alone, in a field or in a subarray.
+    /// Whether the type in the header holds objects: `O`, alone, in a field, in a subarray or between commas.
     private static func holdsObjects(_ header: String) -> Bool {
         let quoted = header.split(whereSeparator: { $0 == "'" || $0 == "\"" })
         return quoted.contains { word in
-            let code = word.drop { "|<>=".contains($0) || $0.isNumber }
-            return code == "O" || code == "O8" || code == "O4" || word == "object"
+            word.split(separator: ",").contains { item in
+                let code = item.drop { "|<>=() ".contains($0) || $0.isNumber }.prefix { $0 != " " }
+                return code == "O" || code == "O8" || code == "O4" || code == "object"
+            }
         }
     }
 }

@@ -29,9 +29,19 @@ public struct AllowedGlobal: Sendable, Hashable {
         case codec
         /// Callables among the arguments must be allowed themselves, and the first must be one.
         case firstGlobal = "first-global"
+        /// The first argument must be allowed, and is called in turn, so that its own rule is put to the other arguments.
+        case callsFirst = "calls-first"
         /// The only argument is None: how Python writes the type of None.
         case ofNothing = "of-nothing"
         /// The argument is bytes that hold another artifact, which is scanned as one that is loaded.
         case nested
+        /// The arguments are an allowed class and the name of an attribute that is allowed by its own full name: how
+        /// protocols below 4 write a dotted name.
+        case attribute
+        /// The only argument is a container of the file's own.
+        case ofContainer = "of-container"
+
+        /// Whether it may only be called at once, where its arguments are seen, and not be handed to anything.
+        var isGuarded: Bool { self == .nested || self == .attribute || self == .ofContainer }
     }
 }

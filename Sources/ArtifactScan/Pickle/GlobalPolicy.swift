@@ -32,6 +32,28 @@ struct GlobalPolicy: Sendable {
             standing: standing(path: path, module: mapped.module, name: mapped.name))
     }
 
+    /// The same global, judged as if no list allowed it: for a constant that is called.
+    func unlisted(_ global: PickleGlobal) -> PickleGlobal {
+        PickleGlobal(
+            module: global.module, name: global.name, path: global.path,
+            standing: standing(path: global.path, module: global.module, name: global.name))
+    }
+
+    /// The attribute of an allowed class, where its full name is allowed as well; torch's own functions are constants.
+    func attribute(_ name: String, of base: PickleGlobal) -> PickleGlobal? {
+        guard case .allowed = base.standing, !name.contains("."),
+            !name.hasPrefix("_") || name.hasPrefix("_unpickle")
+                || base.module.hasPrefix("scipy.")
+        else { return nil }
+        if base.path == "torch._C._VariableFunctionsClass" {
+            return PickleGlobal(module: "torch", name: name, path: "torch." + name, standing: .allowed(.value))
+        }
+        let full = base.name + "." + name
+        return allowed[base.module]?[full].map {
+            PickleGlobal(module: base.module, name: full, path: base.module + "." + full, standing: .allowed($0))
+        }
+    }
+
     /// Whether CPython could find this at all: names that hold spaces, brackets or control characters are nobody's.
     static func isPlausible(_ module: String, _ name: String) -> Bool {
         func isWord(_ text: String, and others: String) -> Bool {
@@ -69,6 +91,20 @@ struct GlobalPolicy: Sendable {
         return harmfulNames.contains(last) || harmfulParts.contains { last.firstRange(of: $0) != nil }
     }
 
+    private static let activeParts = [
+        "to_", "save", "dump", "write", "tofile", "store", "export", "eval", "query", "load", "read", "open", "exec",
+        "run", "apply", "map", "pipe", "call", "delete", "remove", "unlink", "compile", "import",
+    ]
+
+    /// Whether a method is named after writing, reading or running something.
+    static func soundsActive(_ name: String) -> Bool {
+        let last = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        return activeParts.contains { last.firstRange(of: $0) != nil }
+    }
+
+    /// Whether a path stands on the list of harm, or below something that does.
+    static func isHarmful(_ path: String) -> Bool { danger(path, isClass: false) != nil }
+
     private static func mapped(module: String, name: String) -> (module: String, name: String) {
         guard GlobalList.python2Modules.contains(module) else { return (module, name) }
         if let both = GlobalList.python2[module + " " + name], both.count == 2 { return (both[0], both[1]) }
@@ -87,7 +123,8 @@ struct GlobalPolicy: Sendable {
         if let odd = segments.first(where: { Self.isReflective($0) }) {
             return .traversal("walks through `\(odd)`")
         }
-        if segments.count > 1, let first = segments.first, !Self.isTypeName(first) {
+        let isAllowedClass = segments.first.flatMap { allowed[module]?[String($0)] } != nil
+        if segments.count > 1, let first = segments.first, !Self.isTypeName(first), !isAllowedClass {
             return .traversal("walks from the module through `\(first)`")
         }
         let root = String(path.prefix { $0 != "." })

@@ -10,6 +10,11 @@ extension PickleMachine {
     /// Judges a call and gives what stands for its result.
     mutating func call(_ callee: PickleValue, _ arguments: [PickleValue], how: CallForm) -> PickleValue {
         let result = make(.result(callee: callee, arguments: arguments))
+        if namesGuarded, handsOnGuarded(arguments) {
+            report(
+                .argumentViolation, as: .malicious,
+                "hands on a function that is allowed only where its arguments are seen: \(words(callee, arguments))")
+        }
         guard let global = global(callee) else {
             switch object(callee) {
             case .result?, .opaque?, .persistent?:
@@ -19,8 +24,17 @@ extension PickleMachine {
             return result
         }
         if case .allowed(let rule) = global.standing {
-            return allowedCall(global, rule, callee, arguments) ?? result
+            return allowedCall(global, rule, callee, arguments, how) ?? result
         }
+        judgeUnlisted(global, callee, arguments, how)
+        loadCarried(arguments, by: global)
+        return computed(global, arguments) ?? result
+    }
+
+    /// Judges a call of what no list allows.
+    private mutating func judgeUnlisted(
+        _ global: PickleGlobal, _ callee: PickleValue, _ arguments: [PickleValue], _ how: CallForm
+    ) {
         let shown = words(callee, arguments)
         switch global.standing {
         case .allowed: break
@@ -28,7 +42,7 @@ extension PickleMachine {
         case .traversal(let how): report(.traversal, "calls \(shown), which \(how)")
         case .standardLibrary:
             report(.standardLibraryCall, "calls \(shown), a part of Python that no list allows")
-        case .library where how == .call && carriesText(arguments, toFunction: !isClassName(global.name)):
+        case .library where how == .call && isActing(global, arguments) && !isRebuilding(global, arguments):
             report(.libraryCall, "calls \(shown), which no list allows, with text that the file chose")
         case .unknown
         where how == .call && !isClassName(global.name) && GlobalPolicy.soundsHarmful(global.name)
@@ -39,7 +53,6 @@ extension PickleMachine {
             if GlobalPolicy.isPlausible(global.module, global.name) { foundKnownModule = true }
             report(.unlistedGlobal, "calls \(shown), which no list knows")
         }
-        return computed(global, arguments) ?? result
     }
 
     /// A call in words; made for reports only, since most calls are allowed and need none.
@@ -48,7 +61,8 @@ extension PickleMachine {
     }
 
     private mutating func allowedCall(
-        _ global: PickleGlobal, _ rule: AllowedGlobal.Rule, _ callee: PickleValue, _ arguments: [PickleValue]
+        _ global: PickleGlobal, _ rule: AllowedGlobal.Rule, _ callee: PickleValue, _ arguments: [PickleValue],
+        _ how: CallForm
     ) -> PickleValue? {
         switch rule {
         case .any:
@@ -59,6 +73,8 @@ extension PickleMachine {
             }
         case .value:
             report(.argumentViolation, "calls \(words(callee, arguments)), which the list allows as a constant only")
+            judgeUnlisted(policy.unlisted(global), callee, arguments, how)
+            return computed(global, arguments)
         case .codec:
             guard arguments.count < 2 || arguments[1].wholeText.map(PickleCodec.isPlain) == true else {
                 report(
@@ -73,17 +89,29 @@ extension PickleMachine {
                 return .bytes(made)
             }
         case .firstGlobal: checkFirstGlobal(callee, arguments)
+        case .callsFirst:
+            checkFirstGlobal(callee, arguments)
+            checkInnerCall(global, arguments)
         case .ofNothing:
             if case .none? = arguments.first, arguments.count == 1 { break }
             report(
                 .argumentViolation, as: .malicious,
                 "calls \(words(callee, arguments)), which the list allows for None alone")
         case .nested: loadNested(arguments.first, callee, arguments)
+        case .attribute, .ofContainer:
+            guard let value = guarded(global, rule, arguments) else {
+                report(
+                    .dangerousGlobal,
+                    "calls \(words(callee, arguments)), which \(DangerCategory.reflection.phrase)")
+                return nil
+            }
+            if case .object(let index) = callee { uncalled[index] = nil }
+            return value
         }
         return nil
     }
 
-    private mutating func checkFirstGlobal(_ callee: PickleValue, _ arguments: [PickleValue]) {
+    mutating func checkFirstGlobal(_ callee: PickleValue, _ arguments: [PickleValue]) {
         guard let first = arguments.first else { return }
         if case .none = first { return }
         guard let inner = global(first) else {
@@ -133,13 +161,14 @@ extension PickleMachine {
         where key.hasPrefix("__") && key.hasSuffix("__") && !Self.plainAttributes.contains(key) {
             report(.specialState, "sets `\(key)` of \(describe(target))")
         }
-        guard case .object(let index) = target, case .result(let callee, _) = heap[index] else { return }
+        guard case .object(let index) = target, case .result(let callee, let made) = heap[index] else { return }
         keep(state: state, of: index)
+        checkState(state, of: callee, made: made)
         if let global = global(callee), global.path.hasPrefix("joblib.numpy_pickle.NumpyArrayWrapper") {
             try readJoblibArray(state)
         } else if let global = global(callee), global.module == "joblib.numpy_pickle" {
             checkJoblibFile(state)
-        } else if isReflective(callee), global(callee) == nil {
+        } else if isReflective(callee), self.global(callee) == nil {
             report(.planting, "sets attributes of what \(describe(callee)) gave back: \(describe(state))")
         }
     }
@@ -162,34 +191,6 @@ extension PickleMachine {
                 return pairs.compactMap(\.key.wholeText)
             }
         default: []
-        }
-    }
-
-    private func isClassName(_ name: String) -> Bool {
-        let last = name.split(separator: ".").last ?? ""
-        return last.drop { $0 == "_" }.first?.isUppercase == true
-    }
-
-    /// Whether the arguments hold text; for a class only text that looks like a command, a path or code counts.
-    private func carriesText(_ arguments: [PickleValue], toFunction isFunction: Bool, depth: Int = 0) -> Bool {
-        guard depth < 4 else { return true }
-        return arguments.prefix(256).contains { argument in
-            switch argument {
-            case .text(let text), .bytes(let text):
-                return isFunction
-                    ? text.count > 0 : text.bytes.contains { [0x20, 0x2f, 0x28, 0x5c, 0x0a].contains($0) }
-            case .object(let index):
-                switch heap[index] {
-                case .tuple(let items), .list(let items), .set(let items):
-                    return carriesText(items, toFunction: isFunction, depth: depth + 1)
-                case .dictionary(let pairs):
-                    let items = pairs.prefix(256).flatMap { [$0.key, $0.value] }
-                    return carriesText(items, toFunction: isFunction, depth: depth + 1)
-                case .global: return isFunction
-                default: return false
-                }
-            default: return false
-            }
         }
     }
 }

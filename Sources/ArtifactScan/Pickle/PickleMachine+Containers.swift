@@ -106,7 +106,11 @@ extension PickleMachine {
     /// Whether a callee gives back something that this stream did not make.
     func isReflective(_ callee: PickleValue) -> Bool {
         guard let global = global(callee) else { return true }
-        if case .allowed = global.standing { return false }
-        return true
+        switch global.standing {
+        case .allowed: return false
+        // A class that nobody knows gives a new object; that it is unknown has been said.
+        case .library, .unknown: return !isClassName(global.name)
+        default: return true
+        }
     }
 }

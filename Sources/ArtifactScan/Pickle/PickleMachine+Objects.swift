@@ -75,7 +75,8 @@ extension PickleMachine {
     /// The text of an operand of an import; bytes do not do, since CPython refuses them.
     private func word(_ value: PickleValue) -> String? { value.wholeText }
 
-    private func isComputed(_ value: PickleValue) -> Bool {
+    /// Whether text is what a simulated call gave.
+    func isComputed(_ value: PickleValue) -> Bool {
         guard case .text(let text) = value else { return false }
         return text.offset == PickleMachine.computedOffset
     }
@@ -89,7 +90,10 @@ extension PickleMachine {
         let global = policy.global(module: module, name: name, mapsPython2: protocolNumber < 3)
         if global.standing != .unknown { foundKnownModule = true }
         switch global.standing {
-        case .allowed: break
+        case .allowed(let rule):
+            guard rule.isGuarded else { break }
+            namesGuarded = true
+            if rule != .nested { uncalled[heap.count] = (operationOffset, global) }
         case .dangerous(let category): report(.dangerousGlobal, "names \(global.shown), which \(category.phrase)")
         case .traversal(let how): report(.traversal, "names \(global.shown), which \(how)")
         case .standardLibrary:
@@ -110,10 +114,17 @@ extension PickleMachine {
         if place.isTorch {
             switch object(identifier) {
             case .tuple(let items)? where items.first?.wholeText == "storage": break
-            case .tuple(let items)? where items.first?.wholeText == "module":
-                report(.persistentIdentifier, "carries the source of a class by a persistent id: \(describe(items))")
+            case .tuple(let items)? where items.first?.wholeText == "module" && items.count == 4:
+                // Torch's legacy form writes a class with its source, which is compared and not run.
+                if let named = global(items[1]) {
+                    if case .allowed = named.standing { return items[1] }
+                    report(
+                        .persistentIdentifier, "carries the source of a class by a persistent id: \(describe(items))")
+                    return items[1]
+                }
+                fallthrough
+            case .some: report(.persistentIdentifier, "asks for \(describe(identifier)) by a persistent id")
             case nil: break
-            default: report(.persistentIdentifier, "asks for \(describe(identifier)) by a persistent id")
             }
         } else {
             report(.persistentIdentifier, "asks its loader for \(describe(identifier)) by a persistent id")

@@ -41,6 +41,10 @@ struct PickleMachine {
     var nested: [PickleText] = []
     /// Whether a name of a module that exists was looked up, or any was called, which no text does by chance.
     var foundKnownModule = false
+    /// Whether a function was named that may be called at once and nothing else.
+    var namesGuarded = false
+    /// Functions that reach attributes, by the heap's index, that were named and not yet called as is allowed.
+    var uncalled: [Int: (offset: Int, global: PickleGlobal)] = [:]
     /// Whether a call or a dangerous name was met.
     var foundHarm = false
     /// Whether what is put into the results of calls is kept, for a reader that looks for what the stream loads to.
@@ -66,6 +70,25 @@ struct PickleMachine {
     ///
     /// - Returns: what the stream loads to.
     mutating func run() throws(PickleFault) -> PickleValue {
+        do throws(PickleFault) {
+            let value = try follow()
+            reportUncalled()
+            return value
+        } catch {
+            reportUncalled()
+            throw error
+        }
+    }
+
+    /// A function that reaches any attribute is allowed for the sake of one call; merely named, it waits for another.
+    private mutating func reportUncalled() {
+        for (_, named) in uncalled.sorted(by: { $0.key < $1.key }) {
+            operationOffset = named.offset
+            report(.dangerousGlobal, "names \(named.global.shown), which \(DangerCategory.reflection.phrase)")
+        }
+    }
+
+    private mutating func follow() throws(PickleFault) -> PickleValue {
         while true {
             operationOffset = cursor.offset
             let code = try cursor.byte()

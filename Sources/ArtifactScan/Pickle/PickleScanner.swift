@@ -24,6 +24,7 @@ struct PickleScanner {
             guard let end = follow(reader, at: offset, place: place, session: inner, isCertain: number == 0 && hasProto)
             else {
                 if format != nil, inner !== session { trail(reader, at: offset, place: place) }
+                if format == "torch-legacy" { search(reader, from: offset, place: place) }
                 return format
             }
             if inner !== session { session.absorb(inner) }
@@ -83,6 +84,16 @@ struct PickleScanner {
             .nestedPickle, inner.verdict == .clean ? .note : .suspicious, at: place, offset: text.offset,
             "carries another artifact as data; nothing in the file loads it")
         session.absorb(inner)
+    }
+
+    /// The tensors of torch's legacy form, among which another artifact may hide.
+    private func search(_ reader: any RandomAccessReader, from offset: Int, place: Place) {
+        let window = ReaderWindow(reader, start: offset, count: reader.byteCount - offset)
+        do throws(ScanReadError) {
+            _ = try StorageScanner(session).searchUnknown(window, at: place.inert("tensors"))
+        } catch {
+            session.report(.unreadable, at: place, error.reason)
+        }
     }
 
     private func trail(_ reader: any RandomAccessReader, at offset: Int, place: Place) {
