@@ -35,7 +35,11 @@ enum LogDetection {
         }
         if (try? AuditRecord(line)) != nil { return .auditd }
         let text = String(decoding: line.prefix(4_096), as: UTF8.self)
-        if text.hasPrefix("JobID|") || text.contains("|JobID|") || text.hasPrefix("JobIDRaw|") { return .slurm }
+        if text.hasPrefix("JobID|") || text.contains("|JobID|") || text.hasPrefix("JobIDRaw|")
+            || text.contains("|JobIDRaw|")
+        {
+            return .slurm
+        }
         let options = ReaderOptions()
         if (try? JupyterHubLog(options).read(text)) != nil { return .jupyterhub }
         if (try? AccessLog(options).read(text)) != nil { return .accessLog }
@@ -76,18 +80,24 @@ enum LogDetection {
     private static let marks: [(kind: LogKind, fields: [String])] = [
         (.remit, ["class_uid", "metadata.product.name", "unmapped.kind"]),
         (.cloudtrail, ["eventSource", "eventName", "userIdentity"]), (.cloudtrail, ["eventSource", "eventName"]),
+        (.cloudtrail, ["eventName", "awsRegion"]), (.cloudtrail, ["insightDetails", "eventType"]),
         (.kubernetes, ["verb", "objectRef"]), (.kubernetes, ["verb", "auditID"]),
         (.kubernetes, ["verb", "requestURI"]),
         (.kubernetes, ["properties.log", "category"]), (.kubernetes, ["kind", "verb"]),
         (.gcp, ["protoPayload.methodName"]), (.gcp, ["protoPayload.serviceName"]),
         (.gcp, ["protoPayload.authenticationInfo"]), (.gcp, ["protoPayload.authorizationInfo"]),
+        (.gcp, ["jsonPayload.methodName", "jsonPayload.serviceName"]), (.gcp, ["methodName", "authenticationInfo"]),
+        (.gcp, ["methodName", "serviceName"]),
         (.okta, ["eventType", "actor.alternateId"]), (.okta, ["eventType", "published"]),
+        (.okta, ["eventType", "legacyEventType"]), (.okta, ["eventType", "outcome.result"]),
         (.googleWorkspace, ["id.applicationName"]), (.slurm, ["job_id", "user"]),
         (.microsoft365, ["Operation", "Workload"]), (.microsoft365, ["Operation", "RecordType"]),
         (.openai, ["type", "effective_at"]), (.anthropic, ["type", "actor.type", "created_at"]),
         (.journald, ["MESSAGE", "__REALTIME_TIMESTAMP"]), (.journald, ["MESSAGE", "_HOSTNAME"]),
         (.gitlab, ["author_id", "entity_id"]), (.gitlab, ["author_id", "entity_type"]),
-        (.gitlab, ["author_id", "target_type"]), (.gitlab, ["event_type", "entity_path"]),
+        (.gitlab, ["method", "path", "remote_ip"]), (.gitlab, ["path", "params"]),
+        (.gitlab, ["author_id", "target_type"]), (.gitlab, ["detail.custom_message"]),
+        (.gitlab, ["event_type", "entity_path"]),
         (.github, ["_document_id", "action"]), (.github, ["action", "actor", "org"]),
         (.github, ["action", "actor", "@timestamp"]), (.github, ["action", "actor", "created_at"]),
         (.github, ["action", "actor", "business"]), (.github, ["action", "actor", "repo"]),

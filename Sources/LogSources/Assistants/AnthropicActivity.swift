@@ -34,11 +34,12 @@ struct AnthropicActivity: JSONSource {
         let type = actor.text("type") ?? ""
         if let mail = actor.text("email_address", "unauthenticated_email_address") {
             return .account(
-                "anthropic", mail, kind: type.hasPrefix("unauthenticated") ? .unknown : .user, mail: mail,
-                directoryID: actor.text("user_id"))
+                "anthropic", mail,
+                kind: type.hasPrefix("unauthenticated") ? .unknown : type.hasPrefix("anthropic") ? .system : .user,
+                mail: mail, directoryID: actor.text("user_id"))
         }
         if let user = actor.text("user_id") { return .account("anthropic", user, directoryID: user) }
-        if let key = actor.text("api_key_id", "admin_api_key_id", "service_account_id") {
+        if let key = actor.text("api_key_id", "admin_api_key_id", "service_account_id", "directory_id") {
             return .account("anthropic", key, kind: .service)
         }
         if type.hasPrefix("unauthenticated") { return nil }

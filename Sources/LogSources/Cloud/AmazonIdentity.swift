@@ -4,7 +4,7 @@ import Monitoring
 struct AmazonIdentity {
     /// The account, or the person behind a role.
     let actor: ForeignPrincipal?
-    /// The role whose rights were used.
+    /// Whose rights were used: a role, or the user who lent theirs to a federated one.
     let role: ForeignPrincipal?
 
     /// Reads a `userIdentity` (AWS CloudTrail user guide, "userIdentity element").
@@ -12,57 +12,93 @@ struct AmazonIdentity {
         let account = identity.text("accountId", "sessionContext.sessionIssuer.accountId")
         let realm = account.map { "aws:\($0)" } ?? "aws"
         let arn = identity.text("arn")
-        let directoryID = identity.text("onBehalfOf.userId")
         switch identity.text("type") {
         case "Root":
             actor = .account(realm, identity.text("userName") ?? "root", directoryID: identity.text("principalId"))
             role = nil
-        case "AssumedRole":
-            (actor, role) = Self.assumed(identity, realm, arn, directoryID)
-        case "AWSService", "AWSAccount":
+        case "AssumedRole": (actor, role) = Self.assumed(identity, realm, arn)
+        case "AWSService":
             actor = .account("aws", identity.text("invokedBy", "arn", "principalId", "accountId"), kind: .service)
             role = nil
+        case "AWSAccount": (actor, role) = (Self.foreign(identity, realm), nil)
         case "Role":
-            actor = .account(realm, arn ?? identity.text("userName", "principalId"), kind: .service)
+            if Self.session(identity, arn) != nil {
+                (actor, role) = Self.assumed(identity, realm, arn)
+            } else {
+                actor = .account(realm, arn ?? identity.text("userName", "principalId"), kind: .service)
+                role = nil
+            }
+        case "FederatedUser":
+            actor = .account(realm, arn.map(Self.lastPart) ?? Self.session(identity, nil) ?? identity.text("userName"))
+            role = .account(realm, identity.text("sessionContext.sessionIssuer.arn"), kind: .service)
+        case "WebIdentityUser", "SAMLUser":
+            let name = identity.text("userName") ?? Self.session(identity, nil)
+            actor = .account(realm, name, kind: name.map(Self.isWorkload) == true ? .service : .user)
             role = nil
-        default:
-            let name = identity.text("userName") ?? arn.map(Self.lastPart)
-            let service = identity.text("invokedBy")
-            let fallback = identity.text("principalId", "credentialId", "accessKeyId", "accountId")
-            let named = ForeignPrincipal.account(realm, name, directoryID: directoryID)
-            actor =
-                named ?? .account(realm, fallback, kind: .unknown) ?? .account("aws", service, kind: .service)
-                ?? .from(address: address)
-            role = nil
+        default: (actor, role) = (Self.other(identity, realm, arn, address), nil)
         }
+    }
+
+    /// A user, a user of a directory or of Identity Center, or what CloudTrail itself does not know.
+    private static func other(
+        _ identity: JSONView, _ realm: String, _ arn: String?, _ address: String?
+    ) -> ForeignPrincipal? {
+        let name = identity.text("userName") ?? arn.map(lastPart)
+        let directoryID = identity.text("onBehalfOf.userId")
+        if let named = ForeignPrincipal.account(realm, name, directoryID: directoryID) { return named }
+        let type = identity.text("type")
+        if let number = identity.text("principalId") {
+            return .account(realm, number, kind: type == "IAMUser" ? .user : .unknown)
+        }
+        return .account("aws", identity.text("invokedBy"), kind: .service)
+            ?? .account(realm, identity.text("credentialId", "accessKeyId", "accountId"), kind: .unknown)
+            ?? .from(address: address)
+    }
+
+    /// Somebody of another account, of whom only the number is known, and the session's name of a role.
+    private static func foreign(_ identity: JSONView, _ realm: String) -> ForeignPrincipal? {
+        if identity.text("accountId") == "ANONYMOUS_PRINCIPAL" { return nil }
+        if let session = session(identity, identity.text("arn")) {
+            return .account(realm, session, kind: kind(session, "", identity))
+        }
+        if let service = identity.text("invokedBy") { return .account("aws", service, kind: .service) }
+        let name = identity.text("arn", "principalId", "accountId")
+        return .account(realm, name, kind: name?.hasPrefix("AROA") == true ? .service : .unknown)
     }
 
     /// A role's session: its name says who took the role, which single sign-on sets to the person's.
     private static func assumed(
-        _ identity: JSONView, _ realm: String, _ arn: String?, _ directoryID: String?
+        _ identity: JSONView, _ realm: String, _ arn: String?
     ) -> (ForeignPrincipal?, ForeignPrincipal?) {
         let issuer = identity["sessionContext"]["sessionIssuer"]
         let roleName = issuer.text("arn", "userName") ?? arn
         let role = ForeignPrincipal.account(realm, roleName, kind: .service)
-        var session = identity.text("principalId").flatMap { principal in
-            principal.firstIndex(of: ":").map { String(principal[principal.index(after: $0)...]) }
-        }
-        let parts = arn?.split(separator: "/", omittingEmptySubsequences: false) ?? []
-        if parts.count > 2, let last = parts.last { session = String(last) }
-        let name = session ?? identity.text("userName") ?? roleName ?? identity.text("principalId")
+        let name = session(identity, arn) ?? identity.text("userName") ?? roleName ?? identity.text("principalId")
         guard let name else { return (.account("aws", identity.text("invokedBy"), kind: .service), role) }
-        let path = roleName ?? ""
-        let kind: ForeignPrincipal.Kind
-        if isProgram(name) || path.contains("/aws-service-role/") || identity.text("invokedBy") != nil {
-            kind = .service
-        } else if ForeignPrincipal.isMail(name) || path.contains("/aws-reserved/sso.amazonaws.com/")
-            || path.contains("AWSReservedSSO_") || directoryID != nil
-        {
-            kind = .user
-        } else {
-            kind = .unknown
+        let kind = kind(name, roleName ?? "", identity)
+        return (.account(realm, name, kind: kind, directoryID: identity.text("onBehalfOf.userId")), role)
+    }
+
+    /// The session's name: the last part of the ARN of an assumed role, else what follows the role's number.
+    private static func session(_ identity: JSONView, _ arn: String?) -> String? {
+        let parts = arn?.split(separator: "/", omittingEmptySubsequences: false) ?? []
+        if parts.count > 2, arn?.contains(":assumed-role/") == true, let last = parts.last, !last.isEmpty {
+            return String(last)
         }
-        return (.account(realm, name, kind: kind, directoryID: directoryID), role)
+        guard let principal = identity.text("principalId"), let colon = principal.firstIndex(of: ":") else {
+            return nil
+        }
+        let name = String(principal[principal.index(after: colon)...])
+        return name.isEmpty ? nil : name
+    }
+
+    private static func kind(_ session: String, _ role: String, _ identity: JSONView) -> ForeignPrincipal.Kind {
+        if isProgram(session) || role.contains("/aws-service-role/") || identity["invokedBy"].saysSomething {
+            return .service
+        }
+        let isSignOn = role.contains("/aws-reserved/sso.amazonaws.com/") || role.contains("AWSReservedSSO_")
+        return ForeignPrincipal.isMail(session) || isSignOn || identity["onBehalfOf"]["userId"].saysSomething
+            ? .user : .unknown
     }
 
     /// Whether a session's name is one that machines and programming kits give.
@@ -73,8 +109,14 @@ struct AmazonIdentity {
         if session.utf8.count >= 13, session.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
         return [
             "botocore-session-", "aws-sdk-", "AWSCodeBuild", "aws-go-sdk-", "AWSLambda", "eks-", "ElasticMapReduce",
+            "GitHubActions", "SageMaker", "ecs-", "AmazonSageMaker", "terraform-", "aws-cdk-",
         ]
         .contains { session.hasPrefix($0) }
+    }
+
+    /// Whether a subject of a token is a build's or a cluster's, not a person's.
+    private static func isWorkload(_ subject: String) -> Bool {
+        ["repo:", "project_path:", "system:serviceaccount:", "organization:"].contains { subject.hasPrefix($0) }
     }
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool { ASCII.hexadecimal(byte) != nil }

@@ -20,62 +20,47 @@ struct AzureActivity: JSONSource {
 
     /// The meaning of a record.
     static func meaning(_ record: JSONView) -> RecordMeaning {
+        let properties = record["properties"].opened
         let operation = operation(record) ?? record.text("category") ?? "access"
-        var act = ForeignAct(category: category(operation), action: operation)
+        let action = properties.text("action_name") ?? operation
+        var act = ForeignAct(category: category(action), action: action)
         act.time = TimeText.moment(record.text("time", "eventTimestamp", "TimeGenerated"))
-        act.address = record.text(
-            "callerIpAddress", "httpRequest.clientIpAddress", "properties.clientIp", "CallerIpAddress")
-        if let address = act.address { act.address = withoutPort(address) }
-        act.actor = actor(record) ?? .from(address: act.address) ?? .unnamed(in: "azure")
+        act.address =
+            (record.text("callerIpAddress", "httpRequest.clientIpAddress", "CallerIpAddress")
+            ?? properties.text("clientIp", "client_ip", "sourceIPAddress", "clientIP"))
+            .map(ForeignAct.withoutPort)
+        act.actor = AzureIdentity.actor(record, properties) ?? .from(address: act.address) ?? .unnamed(in: "azure")
         let resource =
             record.text("resourceId", "ResourceId", "authorization.scope", "resourceUri")
-            ?? record.text("properties.resource", "subscriptionId", "tenantId")
-        let object = record.text("properties.objectKey")
-        act.target = ForeignTarget(
-            kind: object == nil ? kind(operation) : "object", name: object ?? resource ?? operation)
-        act.outcome = outcome(record)
-        act.reason = record.text("resultDescription", "properties.statusMessage", "subStatus.value")
-        act.recordID = record.text("eventDataId", "properties.eventDataId")
+            ?? properties.text("resource") ?? record.text("subscriptionId", "tenantId")
+        act.target = target(record, properties, operation, resource)
+        act.outcome = AzureOutcome.outcome(record, properties)
+        act.reason =
+            record.text("resultDescription") ?? properties.text("statusMessage")
+            ?? record.text("subStatus.value")
+        act.recordID = record.text("eventDataId") ?? properties.text("eventDataId")
         act.requestID = record.text("correlationId")
-        act.userAgent = record.text("properties.userAgentHeader", "properties.userAgent")
+        act.userAgent = properties.text("userAgentHeader", "userAgent", "clientInfo")
         act.service = operation.split(separator: "/").first.map(String.init)
         act.tenant = record.text("tenantId", "subscriptionId")
-        act.bytes = record.text("properties.responseBodySize").flatMap { Int64($0) }
+        act.bytes = properties.text("responseBodySize").flatMap { Int64($0) }
         if let role = record.text("identity.authorization.evidence.role") { act.privileges = [role] }
         let sources = [LogSource(product: "azure", service: "activitylogs")]
         return RecordMeaning(sources: sources, act: act, native: native(record, operation, resource))
     }
 
-    private static func actor(_ record: JSONView) -> ForeignPrincipal? {
-        let claims = record["identity"]["claims"].exists ? record["identity"]["claims"] : record["claims"]
-        let schema = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/"
-        let name =
-            claims[schema + "upn"].text ?? claims["upn"].text ?? claims[schema + "emailaddress"].text
-            ?? claims["unique_name"].text ?? claims["preferred_username"].text ?? claims[schema + "name"].text
-            ?? claims["name"].text
-        let object =
-            claims["http://schemas.microsoft.com/identity/claims/objectidentifier"].text
-            ?? claims["oid"].text ?? record.text("identity.authorization.evidence.principalId")
-            ?? record.text("properties.requesterObjectId")
-        let named =
-            name
-            ?? record.text(
-                "caller", "Caller", "properties.caller", "identity.requester.upn", "properties.user.name",
-                "properties.userPrincipalName", "properties.accountUpn", "properties.upn")
-        if let named {
-            let isPerson = ForeignPrincipal.isMail(named) || claims["idtyp"].text == "user"
-            return .account("entra", named, kind: isPerson ? .user : .unknown, directoryID: object)
+    /// The object of a storage account or vault, the database of a statement, else the resource.
+    private static func target(
+        _ record: JSONView, _ properties: JSONView, _ operation: String, _ resource: String?
+    ) -> ForeignTarget {
+        if let object = properties.text("objectKey") { return ForeignTarget(kind: "object", name: object) }
+        if let vault = properties.text("id"), vault.contains(".vault.") {
+            for kind in ["secret", "key", "certificate"] where vault.contains("/\(kind)s/") {
+                return ForeignTarget(kind: kind, name: vault)
+            }
         }
-        let application = claims["appid"].text ?? record.text("identity.requester.appId", "properties.appId")
-        return .account(
-            "entra", object ?? application, kind: object == nil || claims["idtyp"].text == "app" ? .service : .unknown,
-            directoryID: object ?? application) ?? .account("entra", record.text("identity"))
-    }
-
-    /// `192.0.2.7:443` without what follows the address.
-    private static func withoutPort(_ address: String) -> String {
-        let parts = address.split(separator: ":", omittingEmptySubsequences: false)
-        return parts.count == 2 && address.contains(".") ? String(parts[0]) : address
+        if let database = properties.text("database_name") { return ForeignTarget(kind: "database", name: database) }
+        return ForeignTarget(kind: kind(operation), name: resource ?? operation)
     }
 
     /// `MICROSOFT.COMPUTE/DISKS/DELETE` is about `disks`.
@@ -101,34 +86,15 @@ struct AzureActivity: JSONSource {
             if ["listkeys", "listsecrets", "listaccountsas", "listservicesas", "begingetaccess"].contains(verb) {
                 return .api(.read)
             }
-            return .api(ActVerb.activity(of: verb))
+            let written = operation.split(separator: "/").dropLast().last.map(String.init) ?? verb
+            return .api(ActVerb.activity(of: written))
         case "getblob": return .hosting(.download)
         case "putblob", "putblock": return .hosting(.upload)
         case "deleteblob": return .hosting(.delete)
+        case "pull": return .api(.read)
+        case "push": return .api(.create)
         default: return .api(ActVerb.activity(of: operation))
         }
-    }
-
-    private static func outcome(_ record: JSONView) -> ForeignAct.Outcome {
-        for path in [
-            "resultType", "status.value", "status", "resultSignature", "statusCode", "properties.status",
-            "properties.statusCode", "properties.httpStatusCode", "ActivityStatusValue", "statusText",
-            "properties.metricResponseType",
-        ] {
-            guard let text = record.at(path).text?.lowercased() else { continue }
-            if let number = Int(text) { return number == 0 || (100..<400).contains(number) ? .success : .failure }
-            if text.hasPrefix("succe") || text == "ok" || text == "created" || text == "accepted"
-                || text.hasPrefix("start") || text == "active" || text == "resolved"
-            {
-                return .success
-            }
-            if text.contains("fail") || text.contains("denied") || text.contains("forbidden")
-                || text.contains("unauthorized") || text.contains("error") || text.contains("conflict")
-            {
-                return .failure
-            }
-        }
-        return .unknown
     }
 
     private static func native(_ record: JSONView, _ operation: String, _ resource: String?) -> [UInt8] {

@@ -10,18 +10,20 @@ struct CloudTrail: JSONSource {
     init(_: ReaderOptions) {}
 
     func read(_ record: JSONView) throws(RecordFault) -> [RecordMeaning] {
-        guard let name = record.text("eventName") else {
+        guard let name = record.text("eventName", "insightDetails.eventName") else {
             throw RecordFault("no CloudTrail record: `eventName` is missing")
         }
-        let service = record.text("eventSource")
+        let service = record.text("eventSource", "insightDetails.eventSource")
         let prefix = service.map { $0.split(separator: ".").first.map(String.init) ?? $0 }
         var act = ForeignAct(category: Self.category(service, name), action: prefix.map { "\($0):\(name)" } ?? name)
         act.time = TimeText.moment(record.text("eventTime"))
         act.address = record.text("sourceIPAddress")
         let identity = AmazonIdentity(record["userIdentity"], address: act.address)
-        act.actor = identity.actor ?? .from(address: act.address) ?? Self.unsaid(record, service)
+        act.actor =
+            identity.actor ?? Self.service(at: act.address) ?? .from(address: act.address)
+            ?? Self.unsaid(record, service)
         act.onBehalfOf = identity.role
-        act.target = Self.target(record, service)
+        act.target = AmazonTarget.target(record, service, name)
         act.outcome = Self.outcome(record)
         act.reason = record.text("errorCode", "errorMessage")
         act.bytes = record["additionalEventData"]["bytesTransferredOut"].integer
@@ -52,6 +54,11 @@ struct CloudTrail: JSONSource {
 
     private static let categories: [String: (service: String, category: ForeignCategory)] = [
         "ConsoleLogin": ("signin.amazonaws.com", .authentication(.logon)),
+        "UserAuthentication": ("signin.amazonaws.com", .authentication(.logon)),
+        "CredentialVerification": ("signin.amazonaws.com", .authentication(.logon)),
+        "CredentialChallenge": ("signin.amazonaws.com", .authentication(.other)),
+        "Authenticate": ("sso.amazonaws.com", .authentication(.logon)),
+        "Federate": ("sso.amazonaws.com", .authentication(.logon)),
         "CreateUser": ("iam.amazonaws.com", .account(.create)),
         "DeleteUser": ("iam.amazonaws.com", .account(.delete)),
         "ChangePassword": ("iam.amazonaws.com", .account(.passwordChange)),
@@ -74,40 +81,10 @@ struct CloudTrail: JSONSource {
         "DeleteTrail": ("cloudtrail.amazonaws.com", .eventLog(.disable)),
     ]
 
-    /// The object of a bucket, a named resource, a parameter that names one, or the service itself.
-    private static func target(_ record: JSONView, _ service: String?) -> ForeignTarget? {
-        let parameters = opened(record["requestParameters"])
-        if let bucket = parameters.text("bucketName") {
-            guard let key = parameters.text("key") else { return ForeignTarget(kind: "bucket", name: bucket) }
-            return ForeignTarget(kind: "object", name: "\(bucket)/\(key)")
-        }
-        for name in ["userName", "roleName", "groupName", "functionName", "secretId", "keyId", "instanceId"] {
-            if let value = parameters.text(name) { return ForeignTarget(kind: kind(of: name), name: value) }
-        }
-        let resource = record["resources"].elements.first ?? .absent
-        if let name = resource.text("ARN", "arn", "resourceName", "ARNPrefix") {
-            return ForeignTarget(kind: resource.text("type", "resourceType") ?? "resource", name: name)
-        }
-        for object in [parameters, opened(record["responseElements"]), opened(record["serviceEventDetails"])] {
-            for (name, value) in object.members where value.isString {
-                guard
-                    ["Name", "Id", "ID", "Arn", "ARN", "Identifier", "name", "id", "arn"].contains(
-                        where: { name.hasSuffix($0) }), let text = value.text
-                else { continue }
-                return ForeignTarget(kind: kind(of: name), name: text)
-            }
-        }
-        let account = record.text("recipientAccountId", "userIdentity.accountId")
-        return service.map { ForeignTarget(kind: "service", name: $0) }
-            ?? ForeignTarget(kind: "account", name: account ?? "aws")
-    }
-
-    /// An object that some exports carry as text.
-    private static func opened(_ view: JSONView) -> JSONView {
-        guard view.isString, let text = view.text, let document = try? JSONDocument(Array(text.utf8)) else {
-            return view
-        }
-        return document.root
+    /// A service, which CloudTrail names in the place of an address.
+    private static func service(at address: String?) -> ForeignPrincipal? {
+        guard let address, address.hasSuffix(".amazonaws.com") || address == "AWS Internal" else { return nil }
+        return .account("aws", address, kind: .service)
     }
 
     /// Who acted, where there is no `userIdentity`: the service whose own event it is, or somebody in the account.
@@ -115,22 +92,20 @@ struct CloudTrail: JSONSource {
         if record["eventType"].text == "AwsServiceEvent", let service {
             return ForeignPrincipal(kind: .service, realm: "aws", name: service)
         }
-        return .unnamed(in: record.text("recipientAccountId").map { "aws:\($0)" } ?? "aws")
-    }
-
-    /// `dBSnapshotIdentifier` names a `dBSnapshot`.
-    private static func kind(of parameter: String) -> String {
-        for ending in ["Identifier", "Name", "Arn", "ARN", "Id", "ID"] where parameter.hasSuffix(ending) {
-            let kind = parameter.dropLast(ending.count)
-            return kind.isEmpty ? "resource" : String(kind)
+        if record["eventType"].text == "AwsCloudTrailInsight" {
+            return ForeignPrincipal(kind: .service, realm: "aws", name: "cloudtrail.amazonaws.com")
         }
-        return "resource"
+        return .unnamed(in: record.text("recipientAccountId").map { "aws:\($0)" } ?? "aws")
     }
 
     private static func outcome(_ record: JSONView) -> ForeignAct.Outcome {
         if record["errorCode"].saysSomething || record["errorMessage"].saysSomething { return .failure }
         for name in ["ConsoleLogin", "CheckMfa", "SwitchRole"] {
             if let text = record["responseElements"][name].text, text.lowercased() == "failure" { return .failure }
+        }
+        // The portal's sign-on says it under the step's own name.
+        for (_, value) in record["serviceEventDetails"].members.prefix(16) {
+            if let text = value.text?.lowercased(), text == "failure" || text == "failed" { return .failure }
         }
         return .success
     }

@@ -22,7 +22,7 @@ struct GoogleCloudAudit: JSONSource {
         var act = ForeignAct(category: Self.category(service, method), action: method)
         act.time = TimeText.moment(record.text("timestamp", "receiveTimestamp"))
         act.address = payload.text("requestMetadata.callerIp", "requestMetadata.callerIP")
-        Self.identify(payload["authenticationInfo"], &act)
+        GooglePrincipal.identify(payload["authenticationInfo"], &act)
         act.target = Self.target(record, payload)
         act.outcome = Self.outcome(record, payload)
         act.reason = payload.text("status.message", "status.code")
@@ -40,31 +40,6 @@ struct GoogleCloudAudit: JSONSource {
     private static func payload(_ record: JSONView) -> JSONView {
         for name in ["protoPayload", "jsonPayload"] where record[name].isObject { return record[name] }
         return record
-    }
-
-    /// The account; of one that was delegated, the first of those who delegated acted.
-    private static func identify(_ information: JSONView, _ act: inout ForeignAct) {
-        let mail = information.text("principalEmail", "authoritySelector")
-        let subject = information.text("principalSubject")
-        let account = ForeignPrincipal.account(
-            "google", mail ?? subject, kind: isService(mail ?? subject ?? "") ? .service : .user,
-            directoryID: subject)
-        let delegation = information["serviceAccountDelegationInfo"].elements.first ?? .absent
-        let first =
-            delegation.text("firstPartyPrincipal.principalEmail", "principalSubject")
-            ?? delegation["thirdPartyPrincipal"]["thirdPartyClaims"].text("email", "sub")
-        guard let first else {
-            act.actor = account ?? .from(address: act.address) ?? .unnamed(in: "google")
-            return
-        }
-        let name = first.split(separator: ":").last.map(String.init) ?? first
-        act.actor = .account("google", name, kind: isService(name) ? .service : .user)
-        act.onBehalfOf = account
-    }
-
-    /// Whether a name is that of a service account.
-    static func isService(_ name: String) -> Bool {
-        name.hasSuffix("gserviceaccount.com") || name.hasPrefix("serviceAccount:") || name.hasPrefix("system:")
     }
 
     private static func sources(_ service: String?) -> [LogSource] {
@@ -94,8 +69,13 @@ struct GoogleCloudAudit: JSONSource {
     }
 
     private static func outcome(_ record: JSONView, _ payload: JSONView) -> ForeignAct.Outcome {
-        if let code = payload["status"]["code"].integer, code != 0 { return .failure }
-        if payload["status"]["message"].saysSomething { return .failure }
+        // A code of `google.rpc.Code`, or of HTTP where a service writes that.
+        if let code = payload["status"]["code"].integer {
+            if code != 0, !(100..<400).contains(code) { return .failure }
+        } else if payload["status"]["message"].saysSomething {
+            return .failure
+        }
+        if payload.text("methodName").map(ActVerb.saysFailure) == true { return .failure }
         if payload["authorizationInfo"].elements.contains(where: { $0["granted"].boolean == false }) { return .failure }
         return .success
     }

@@ -32,12 +32,15 @@ struct KubernetesAudit: JSONSource {
         act.time = TimeText.moment(record.text("requestReceivedTimestamp", "stageTimestamp", "timestamp"))
         act.address = record["sourceIPs"].texts.last
         let user = record["user"]
-        act.actor = Self.principal(user) ?? .from(address: act.address) ?? .unnamed(in: "kubernetes")
+        act.actor =
+            Self.principal(user).flatMap { Self.isNobody($0.name) && act.address != nil ? nil : $0 }
+            ?? .from(address: act.address) ?? .unnamed(in: "kubernetes")
         act.onBehalfOf = Self.principal(record["impersonatedUser"])
         act.target = Self.target(record, resource)
         act.outcome = Self.outcome(record)
         act.reason = record.text("responseStatus.reason", "responseStatus.message")
         if act.outcome == .failure { act.reason = act.reason ?? record.text("responseStatus.code") }
+        if act.outcome == .unknown { act.reason = act.reason ?? record.text("stage") }
         act.recordID = record.text("auditID")
         act.requestID = act.recordID
         act.userAgent = record.text("userAgent")
@@ -50,12 +53,13 @@ struct KubernetesAudit: JSONSource {
     /// An account; a cloud's login stands in `extra`, and its session's name is the person's.
     private static func principal(_ user: JSONView) -> ForeignPrincipal? {
         guard let name = user.text("username") else { return nil }
-        let id = user.text("uid")
-        if name.hasPrefix("system:serviceaccount:") {
+        let extra = user["extra"]
+        let id = extra["oid"].texts.first ?? user.text("uid")
+        if name.hasPrefix("system:serviceaccount:") || isCloud(name) {
             return .account("kubernetes", name, kind: .service, directoryID: id)
         }
+        if isNobody(name) { return .account("kubernetes", name, kind: .unknown) }
         if name.hasPrefix("system:") { return .account("kubernetes", name, kind: .system, directoryID: id) }
-        let extra = user["extra"]
         if let session = extra["sessionName"].texts.first, ForeignPrincipal.isMail(session) {
             return .account("kubernetes", name, mail: session, directoryID: id)
         }
@@ -65,7 +69,20 @@ struct KubernetesAudit: JSONSource {
             return .account(
                 "kubernetes", name, kind: isMail ? .user : .unknown, mail: isMail ? last : nil, directoryID: id)
         }
-        return .account("kubernetes", name, directoryID: id)
+        // An identity provider's name stands before the person's: `oidc:ada@…`, `https://issuer#ada@…`.
+        let last = name.split { $0 == "#" || $0 == ":" }.last.map(String.init) ?? name
+        return .account("kubernetes", name, mail: ForeignPrincipal.isMail(last) ? last : nil, directoryID: id)
+    }
+
+    /// Who did not log in.
+    private static func isNobody(_ name: String) -> Bool {
+        name == "system:anonymous" || name == "system:unauthenticated"
+    }
+
+    /// The names under which clouds' own services work in a cluster.
+    private static func isCloud(_ name: String) -> Bool {
+        name.hasPrefix("eks:") || name == "aksService" || name == "aksProblemDetector" || name == "masterclient"
+            || name == "hcpService" || name.hasSuffix("gserviceaccount.com")
     }
 
     private static func category(_ record: JSONView, _ verb: String) -> ForeignCategory {

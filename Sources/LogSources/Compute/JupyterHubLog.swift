@@ -23,7 +23,7 @@ struct JupyterHubLog: TextSource {
         act.host = host
         act.time = time
         act.service = words[3]
-        if !request(message, &act) { event(message, &act) }
+        if !request(message, &act) { JupyterHubEvents.read(message, &act) }
         if act.outcome == .unknown { act.outcome = ["E", "C"].contains(words[0]) ? .failure : .success }
         act.actor = act.actor ?? ForeignPrincipal(kind: .system, realm: "jupyterhub", name: words[3])
         act.target = act.target ?? ForeignTarget(kind: "service", name: words[3])
@@ -54,41 +54,15 @@ struct JupyterHubLog: TextSource {
         act.target = ForeignTarget(kind: "path", name: String(words[2].prefix { $0 != "?" }))
         act.outcome = status < 400 ? .success : .failure
         act.reason = String(status)
-        if let who = words.last(where: { $0.hasPrefix("(") && $0.hasSuffix(")") })?.dropFirst().dropLast() {
+        if let who = words.last(where: { $0.hasPrefix("(") && $0.contains("@") })
+            .map({ $0.dropFirst().prefix { $0 != ")" } })
+        {
             let at = who.lastIndex(of: "@")
             let name = at.map { String(who[..<$0]) } ?? ""
             act.address = String(at.map { who[who.index(after: $0)...] } ?? who)
             act.actor = .account("jupyterhub", name.isEmpty ? nil : name) ?? .from(address: act.address)
         }
         return true
-    }
-
-    private static let events: [(mark: String, action: String, category: ForeignCategory, fails: Bool)] = [
-        ("User logged in: ", "login", .authentication(.logon), false),
-        ("User logged out: ", "logout", .authentication(.logoff), false),
-        ("Failed login for ", "login", .authentication(.logon), true),
-        ("Spawning ", "spawn", .lifecycle(started: true), false),
-        ("Adding role ", "add role", .userAccess(given: true), false),
-        ("Adding user ", "add user", .account(.create), false),
-        ("Deleting user ", "delete user", .account(.delete), false),
-        ("Server ", "server", .lifecycle(started: true), false),
-        ("User ", "server", .lifecycle(started: true), false),
-    ]
-
-    private func event(_ message: String, _ act: inout ForeignAct) {
-        for known in Self.events where message.hasPrefix(known.mark) {
-            let rest = message.dropFirst(known.mark.count)
-            let name = rest.prefix { $0 != " " && $0 != "," && $0 != ":" }
-            (act.action, act.category) = (known.action, known.category)
-            if known.fails { act.outcome = .failure }
-            if known.action == "spawn" {
-                act.target = ForeignTarget(kind: "server", name: String(name))
-                return
-            }
-            act.actor = .account("jupyterhub", name.isEmpty ? nil : String(name))
-            act.target = ForeignTarget(kind: "account", name: String(name))
-            return
-        }
     }
 
     private static let fault = RecordFault(

@@ -27,13 +27,18 @@ struct SlurmJob {
 
     private static let names = Dictionary(uniqueKeysWithValues: columns.map { ($0.lowercased(), $0) })
 
-    /// Graphics processors that were given, as `gres/gpu=8` says; `nil` where none is named.
+    /// Graphics processors that were given, as `gres/gpu=8` says, else the sum of those of each type, as
+    /// `gres/gpu:h100=8` does; `nil` where none is named.
     private var processors: Int64? {
         for column in ["AllocTRES", "ReqTRES"] {
+            var typed: Int64?
             for part in (fields[column] ?? "").split(separator: ",") {
                 let pair = part.split(separator: "=")
-                if pair.count == 2, pair[0] == "gres/gpu" { return Int64(pair[1]) }
+                guard pair.count == 2, let count = Int64(pair[1]), (0...1_000_000_000).contains(count) else { continue }
+                if pair[0] == "gres/gpu" { return count }
+                if pair[0].hasPrefix("gres/gpu:") { typed = (typed ?? 0) + count }
             }
+            if let typed { return typed }
         }
         return nil
     }

@@ -21,6 +21,8 @@ struct EntraLog: JSONSource {
         let category = record.text("category") ?? ""
         if category.hasSuffix("SignInLogs") || category == "AuditLogs" || category == "RiskyUsers"
             || category == "UserRiskEvents" || category == "RiskyServicePrincipals"
+            || category == "ServicePrincipalRiskEvents" || category == "MicrosoftGraphActivityLogs"
+            || category == "ProvisioningLogs"
         {
             return true
         }
@@ -36,7 +38,11 @@ struct EntraLog: JSONSource {
     static func meaning(_ record: JSONView) -> RecordMeaning {
         let body = body(record)
         let category = record.text("category") ?? ""
-        if body["riskEventType"].saysSomething { return risk(record, body) }
+        if body["requestMethod"].saysSomething, body["requestUri"].exists { return request(record, body) }
+        if category == "ProvisioningLogs" || body["provisioningAction"].exists { return provisioning(record, body) }
+        if body["riskEventType"].saysSomething || category.hasPrefix("Risky") || category.hasSuffix("RiskEvents") {
+            return risk(record, body)
+        }
         let isAudit = category == "AuditLogs" || body["activityDisplayName"].exists || body["initiatedBy"].exists
         return isAudit ? audit(record, body) : signIn(record, body)
     }
@@ -78,13 +84,19 @@ struct EntraLog: JSONSource {
             ?? .account(
                 "entra", application.text("displayName", "servicePrincipalName", "appId", "servicePrincipalId"),
                 kind: .service, directoryID: application.text("servicePrincipalId"))
-            ?? identity(record) ?? .from(address: act.address) ?? .unnamed(in: "entra")
+            ?? identity(record) ?? .from(address: act.address)
+            ?? .account("entra", body.text("loggedByService"), kind: .system) ?? .unnamed(in: "entra")
         let targets = body["targetResources"].elements
-        let target = targets.first ?? .absent
-        let targetName = target.text("userPrincipalName", "displayName", "id")
+        // Who is put into a group stands before it; the act is about the group.
+        let group = act.category.classUID == 3006 ? targets.first { $0["type"].text == "Group" } : nil
+        let target = group ?? targets.first ?? .absent
+        let targetName =
+            target.text("userPrincipalName", "displayName", "id")
+            ?? body["Targets"].elements.first?.text("Name") ?? body["TargetDisplayNames"].texts.first
         act.target = ForeignTarget(
             kind: (target.text("type") ?? "directory").lowercased(),
             name: targetName ?? record.text("tenantId", "resourceId") ?? "Entra ID")
+        act.privileges = targets.filter { $0["type"].text == "Role" }.compactMap { $0.text("displayName", "id") }
         act.subject = targets.first { $0["type"].text == "User" }.flatMap {
             .account("entra", $0.text("userPrincipalName", "displayName", "id"), directoryID: $0.text("id"))
         }
@@ -96,20 +108,8 @@ struct EntraLog: JSONSource {
             sources: sources, act: act, native: native(record, body, act, body.text("result")))
     }
 
-    private static func risk(_ record: JSONView, _ body: JSONView) -> RecordMeaning {
-        var act = ForeignAct(category: .authentication(.other), action: body.text("riskEventType") ?? "risk")
-        describe(record, body, &act)
-        act.actor =
-            .account(
-                "entra", body.text("userPrincipalName", "userDisplayName", "userId"), directoryID: body.text("userId"))
-            ?? .from(address: act.address) ?? .unnamed(in: "entra")
-        act.target = ForeignTarget(kind: "account", name: act.actor?.name ?? "Entra ID")
-        act.reason = body.text("riskDetail", "riskState")
-        let services = ["riskdetection", "pim"]
-        return RecordMeaning(sources: services.map { LogSource(product: "azure", service: $0) }, act: act)
-    }
-
-    private static func describe(_ record: JSONView, _ body: JSONView, _ act: inout ForeignAct) {
+    /// Time, address, numbers: what all of these logs have.
+    static func describe(_ record: JSONView, _ body: JSONView, _ act: inout ForeignAct) {
         act.time = TimeText.moment(
             body.text("createdDateTime", "activityDateTime", "activityDisplayDate") ?? record.text("time"))
         act.address = body.text("ipAddress") ?? record.text("callerIpAddress")
@@ -124,7 +124,8 @@ struct EntraLog: JSONSource {
         return .account("entra", name, kind: ForeignPrincipal.isMail(name) ? .user : .unknown)
     }
 
-    private static func outcome(_ code: String?, _ record: JSONView) -> ForeignAct.Outcome {
+    /// How it ended, by a code of zero or a word.
+    static func outcome(_ code: String?, _ record: JSONView) -> ForeignAct.Outcome {
         switch (code ?? record.text("resultSignature"))?.lowercased() {
         case "0", "success", "succeeded", "none", "ok": .success
         case "failure", "failed", "timeout", "fail": .failure

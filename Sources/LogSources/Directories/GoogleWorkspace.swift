@@ -34,7 +34,7 @@ struct GoogleWorkspace: JSONSource {
         act.recordID = record.text("id.uniqueQualifier")
         act.tenant = record.text("id.customerId", "ownerDomain")
         act.service = application
-        act.subject = parameters["USER_EMAIL"].flatMap { .account("google", $0) }
+        act.subject = (parameters["USER_EMAIL"] ?? parameters["target_user"]).flatMap { .account("google", $0) }
         if let role = parameters["ROLE_NAME"] ?? parameters["PRIVILEGE_NAME"] { act.privileges = [role] }
         act.bytes = (parameters["file_size"] ?? parameters["size"]).flatMap { Int64($0) }
         return RecordMeaning(sources: sources(application), act: act, native: native(record, event, name, parameters))
@@ -47,15 +47,18 @@ struct GoogleWorkspace: JSONSource {
         ]
     }
 
+    /// The profile that the reports name for whoever has no account (Reports API, `activities`, `actor.profileId`).
+    private static let nobody = "105250506097979753968"
+
     private static func actor(_ actor: JSONView, _ parameters: Parameters) -> ForeignPrincipal? {
         let kind: ForeignPrincipal.Kind
         switch actor.text("callerType") {
         case "APPLICATION", "KEY": kind = .service
-        default: kind = actor.text("email").map(GoogleCloudAudit.isService) == true ? .service : .user
+        default: kind = actor.text("email").map(GooglePrincipal.isService) == true ? .service : .user
         }
         let found = ForeignPrincipal.account(
             "google", actor.text("email", "applicationInfo.applicationName", "key"), kind: kind,
-            directoryID: actor.text("profileId"))
+            directoryID: actor.text("profileId").flatMap { $0 == nobody ? nil : $0 })
         return found
             ?? .account(
                 "google",
@@ -66,9 +69,13 @@ struct GoogleWorkspace: JSONSource {
     private static func target(_ parameters: Parameters, _ application: String) -> ForeignTarget? {
         for (kind, names) in [
             ("document", ["doc_title", "doc_id"]), ("user", ["USER_EMAIL", "affected_email_address", "target_user"]),
-            ("group", ["GROUP_EMAIL", "group_id"]), ("application", ["app_name", "APPLICATION_NAME", "client_id"]),
-            ("setting", ["SETTING_NAME"]), ("device", ["DEVICE_ID"]), ("role", ["ROLE_NAME"]),
+            ("group", ["GROUP_EMAIL", "group_id"]),
+            ("application", ["app_name", "APPLICATION_NAME", "client_id", "API_CLIENT_NAME"]),
+            ("setting", ["SETTING_NAME"]), ("device", ["DEVICE_ID", "DEVICE_NAME"]), ("role", ["ROLE_NAME"]),
             ("domain", ["DOMAIN_NAME"]), ("calendar", ["calendar_id"]), ("rule", ["rule_name", "rule_resource_name"]),
+            ("document", ["ASSET_NAME", "ASSET_ID"]), ("service", ["SERVICE_NAME"]),
+            ("matter", ["matter_id"]), ("resource", ["resource_name", "RESOURCE_NAME"]),
+            ("room", ["room_id", "conference_id"]), ("note", ["note_name"]),
         ] {
             for name in names { if let value = parameters[name] { return ForeignTarget(kind: kind, name: value) } }
         }

@@ -17,11 +17,11 @@ struct Microsoft365Audit: JSONSource {
         }
         var act = ForeignAct(category: Self.category(operation), action: operation)
         act.time = TimeText.moment(record.text("CreationTime"))
-        act.address = record.text("ClientIP", "ClientIPAddress", "ActorIpAddress")
-        let name = record.text("UserId", "UserKey")
-        let isProgram = record["UserType"].integer.map { [4, 5, 6].contains($0) } ?? false
+        act.address = record.text("ClientIP", "ClientIPAddress", "ActorIpAddress").map(ForeignAct.withoutPort)
+        let key = record.text("UserKey").flatMap { $0 == "Not Available" ? nil : $0 }
+        let name = record.text("UserId").flatMap { $0 == "Not Available" ? nil : $0 }
         act.actor =
-            .account("entra", name, kind: isProgram ? .service : .user, directoryID: record.text("UserKey"))
+            .account("entra", name ?? key, kind: Self.kind(name ?? "", record["UserType"].integer), directoryID: key)
             ?? .from(address: act.address) ?? .unnamed(in: "entra")
         act.target = Self.target(record)
         let result = record.text("ResultStatus")?.lowercased()
@@ -34,6 +34,15 @@ struct Microsoft365Audit: JSONSource {
         act.tenant = record.text("OrganizationId")
         act.userAgent = record.text("UserAgent")
         return [RecordMeaning(sources: Self.sources, act: act)]
+    }
+
+    /// By `UserType`: 3 and 4 are the system's and applications' accounts, 5 and 6 service principals and policies.
+    private static func kind(_ name: String, _ type: Int64?) -> ForeignPrincipal.Kind {
+        if name.hasPrefix("NT AUTHORITY\\SYSTEM") { return .system }
+        switch type {
+        case 4, 5, 6: return .service
+        default: return name.hasPrefix("ServicePrincipal_") ? .service : .user
+        }
     }
 
     private static func target(_ record: JSONView) -> ForeignTarget? {

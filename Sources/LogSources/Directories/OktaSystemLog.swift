@@ -20,13 +20,14 @@ struct OktaSystemLog: JSONSource {
             Self.principal(record["actor"]) ?? Self.signingOn(type, targets) ?? .from(address: act.address)
             ?? .unnamed(in: "okta")
         act.target =
-            Self.target(targets) ?? record.text("debugContext.debugData.requestUri").map {
+            Self.target(targets, act.category) ?? record.text("debugContext.debugData.requestUri").map {
                 ForeignTarget(kind: "path", name: $0)
             } ?? act.actor.flatMap { $0.kind == .unknown ? nil : ForeignTarget(kind: "account", name: $0.name) }
             ?? ForeignTarget(kind: "service", name: "okta")
         act.subject = targets.first { $0["type"].text == "User" }.flatMap(Self.principal)
         act.outcome = Self.outcome(record, type)
         act.reason = record.text("outcome.reason")
+        if act.outcome == .unknown { act.reason = act.reason ?? record.text("outcome.result") }
         act.session = record.text("authenticationContext.externalSessionId")
         act.recordID = record.text("uuid")
         act.requestID = record.text("debugContext.debugData.requestId", "transaction.id")
@@ -40,17 +41,22 @@ struct OktaSystemLog: JSONSource {
     }
 
     private static func principal(_ actor: JSONView) -> ForeignPrincipal? {
-        let alternate = actor.text("alternateId").flatMap { $0 == "unknown" ? nil : $0 }
+        let alternate = known(actor.text("alternateId"))
         let kind: ForeignPrincipal.Kind
         switch actor.text("type") {
         case "User", "AppUser": kind = .user
         case "SystemPrincipal": kind = .system
-        case "PublicClientApp", "AppInstance", "Client", "ServiceAccount", "OAuthClient": kind = .service
+        case "PublicClientApp", "AppInstance", "Client", "ServiceAccount", "OAuthClient", "Agent", "WorkloadPrincipal":
+            kind = .service
         default: kind = alternate.map(ForeignPrincipal.isMail) == true ? .user : .unknown
         }
         return .account(
-            "okta", alternate ?? actor.text("displayName", "id"), kind: kind, directoryID: actor.text("id"))
+            "okta", alternate ?? known(actor.text("displayName")) ?? known(actor.text("id")), kind: kind,
+            directoryID: known(actor.text("id")))
     }
+
+    /// A name that is one: Okta writes `unknown` where it has none.
+    private static func known(_ name: String?) -> String? { name == "unknown" ? nil : name }
 
     /// Of a sign-on without an actor, the account that signs on is among the targets.
     private static func signingOn(_ type: String, _ targets: [JSONView]) -> ForeignPrincipal? {
@@ -59,11 +65,19 @@ struct OktaSystemLog: JSONSource {
         return accounts.first.flatMap(principal)
     }
 
-    private static func target(_ targets: [JSONView]) -> ForeignTarget? {
-        for target in targets {
-            let alternate = target.text("alternateId").flatMap { $0 == "unknown" ? nil : $0 }
-            guard let name = alternate ?? target.text("displayName", "id") else { continue }
-            return ForeignTarget(kind: target.text("type") ?? "object", name: name)
+    /// Of a sign-on the application counts and not the factor, of a change of a group the group and not the member.
+    private static func target(_ targets: [JSONView], _ category: ForeignCategory) -> ForeignTarget? {
+        let wanted =
+            switch category.classUID {
+            case 3002: "AppInstance"
+            case 3006: "UserGroup"
+            default: ""
+            }
+        let sorted = targets.filter { $0["type"].text == wanted } + targets.filter { $0["type"].text != wanted }
+        for target in sorted {
+            let name =
+                known(target.text("alternateId")) ?? known(target.text("displayName")) ?? known(target.text("id"))
+            if let name { return ForeignTarget(kind: target.text("type") ?? "object", name: name) }
         }
         return nil
     }
@@ -71,7 +85,7 @@ struct OktaSystemLog: JSONSource {
     private static func outcome(_ record: JSONView, _ type: String) -> ForeignAct.Outcome {
         switch record.text("outcome.result") {
         case "SUCCESS", "ALLOW", "CHALLENGE": .success
-        case "FAILURE", "DENY", "UNANSWERED", "ABANDONED", "REJECTED": .failure
+        case "FAILURE", "DENY", "UNANSWERED", "ABANDONED", "REJECTED", "RATE_LIMIT": .failure
         // An event without an outcome says that something happened.
         default: record["outcome"]["result"].exists ? .unknown : ActVerb.saysFailure(type) ? .failure : .success
         }

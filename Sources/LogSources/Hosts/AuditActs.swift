@@ -93,7 +93,11 @@ enum AuditActs {
             let name = [other["opid"], other["ocomm"]].compactMap { $0 }.joined(separator: " ")
             return ForeignTarget(kind: "process", name: name)
         }
+        if let module = event.records.first(where: { $0.type == "KERN_MODULE" })?["name"] {
+            return ForeignTarget(kind: "module", name: module)
+        }
         if let path = path(event) { return ForeignTarget(kind: "file", name: path) }
+        if let own = ownTarget(event) { return own }
         if let unit = event.value("unit") { return ForeignTarget(kind: "service", name: unit) }
         if let account = event.value("acct") ?? event.value("ID") ?? event.value("id") {
             return ForeignTarget(kind: "account", name: account)
@@ -103,5 +107,24 @@ enum AuditActs {
         }
         if let program = event.executable { return ForeignTarget(kind: "process", name: program) }
         return event.host.map { ForeignTarget(kind: "host", name: $0) }
+    }
+
+    /// What records of special types name: a package, a network card, a table of the firewall, a file that was refused.
+    private static func ownTarget(_ event: AuditEvent) -> ForeignTarget? {
+        let main = event.main
+        let fields: (kind: String, names: [String])
+        switch main.type {
+        case "SOFTWARE_UPDATE": fields = ("package", ["sw"])
+        case "ANOM_PROMISCUOUS": fields = ("device", ["dev"])
+        case "NETFILTER_CFG": fields = ("firewall", ["table"])
+        case "BPF": fields = ("program", ["prog-id"])
+        case "AVC", "USER_AVC": fields = ("file", ["path", "name"])
+        case let type where type.hasPrefix("VIRT_"): fields = ("machine", ["vm"])
+        default: return nil
+        }
+        for name in fields.names {
+            if let value = main[name] { return ForeignTarget(kind: fields.kind, name: value) }
+        }
+        return nil
     }
 }

@@ -50,6 +50,9 @@ enum AuditMeaning {
         act.target = AuditActs.target(event)
         act.outcome = outcome(event)
         if act.outcome == .failure { act.reason = main["exit"].map { "exit \($0)" } ?? main["res"] }
+        if act.outcome == .unknown {
+            act.reason = event.call == nil ? "the record of the system call is missing" : "the call's result is missing"
+        }
         if let address = event.value("addr") { act.address = address }
         act.session = main["ses"].flatMap { $0 == "4294967295" || $0 == "-1" ? nil : $0 }
         act.recordID = "\(main.time.milliseconds):\(main.serial)"
@@ -67,13 +70,21 @@ enum AuditMeaning {
         return act
     }
 
+    /// Records of the kernel that are written because something has happened.
+    private static let done: Set<String> = [
+        "ANOM_PROMISCUOUS", "ANOM_ABEND", "ANOM_LINK", "NETFILTER_CFG", "BPF", "KERN_MODULE", "TTY", "USER_TTY",
+        "MAC_POLICY_LOAD", "MAC_STATUS", "TIME_INJOFFSET", "TIME_ADJNTPVAL", "LOGIN", "EVENT_LISTENER", "CONTAINER_OP",
+    ]
+
     private static func outcome(_ event: AuditEvent) -> ForeignAct.Outcome {
         switch event.value("success") ?? event.value("res") ?? event.value("result") {
-        case "yes", "success", "1": .success
-        case "no", "failed", "0", "fail", "failure": .failure
-        default:
-            // The kernel's own records say what has happened.
-            event.main.type.hasPrefix("ANOM_") || event.main.type == "AVC" ? .failure : .unknown
+        case "yes", "success", "1": return .success
+        case "no", "failed", "0", "fail", "failure": return .failure
+        default: break
         }
+        let type = event.main.type
+        if type == "AVC" || type == "USER_AVC" { return event.value("permissive") == "1" ? .success : .failure }
+        if done.contains(type) { return .success }
+        return type.hasPrefix("ANOM_") || type == "SECCOMP" ? .failure : .unknown
     }
 }

@@ -23,7 +23,17 @@ struct Journal: JSONSource {
         }
         act.session = act.session ?? record.text("_AUDIT_SESSION", "_SYSTEMD_SESSION")
         act.recordID = record.text("__CURSOR")
-        if act.outcome == .unknown, let priority = record["PRIORITY"].integer, priority <= 3 { act.outcome = .failure }
+        if act.actor?.kind == .system, act.actor?.name == program, let uid = record["_UID"].integer,
+            (1_000..<65_534).contains(uid)
+        {
+            act.actor = .account(AuditPeople.realm(host), String(uid))
+        }
+        if let unit = record.text("UNIT", "USER_UNIT"), program == "systemd" {
+            act.target = ForeignTarget(kind: "service", name: unit)
+        }
+        if act.outcome == .unknown, let priority = record["PRIORITY"].integer, priority <= 3 {
+            (act.outcome, act.reason) = (.failure, nil)
+        }
         var process = act.process ?? ForeignProcess()
         process.number = process.number ?? record["_PID"].integer
         process.executable = process.executable ?? record.text("_EXE")

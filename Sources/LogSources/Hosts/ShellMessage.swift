@@ -1,7 +1,8 @@
 import Monitoring
 import Sigma
 
-/// What a message of `sshd`, `sudo` or `su` says, whether it came by syslog or by the journal.
+/// What a message of a machine's own programs says, whether it came by syslog or by the journal: `sshd`, `sudo`, `su`,
+/// PAM, logins, changes of accounts, timers, units.
 struct ShellMessage {
     /// The program that wrote it.
     let program: String
@@ -16,6 +17,7 @@ struct ShellMessage {
         switch program {
         case "sshd", "sshd-session", "sshd-auth": service = "sshd"
         case "sudo": service = "sudo"
+        case "CRON", "crond", "cron": service = "cron"
         default: service = program
         }
         let all = [LogSource(product: "linux", service: service), LogSource(product: "linux", service: "syslog")]
@@ -23,72 +25,35 @@ struct ShellMessage {
             .contains(service) ? all + [LogSource(product: "linux", service: "auth")] : all
     }
 
-    private var realm: String { AuditPeople.realm(host) }
+    /// The namespace of the machine's accounts.
+    var realm: String { AuditPeople.realm(host) }
+
+    /// The message's words.
+    var words: [String] { message.split(separator: " ").map(String.init) }
 
     /// What was done.
     var act: ForeignAct {
+        if isSecureShell { return secureShell() }
+        if let act = modules() { return act }
         switch program {
-        case "sshd", "sshd-session", "sshd-auth": secureShell()
-        case "sudo": substituteDo() ?? general()
-        case "su": substitute() ?? general()
-        default: general()
+        case "sudo": return substituteDo() ?? general()
+        case "su": return substitute() ?? general()
+        case "useradd", "userdel", "usermod", "groupadd", "groupdel", "gpasswd", "chage", "adduser":
+            return accounts() ?? general()
+        case "CRON", "crond", "cron", "crontab", "anacron": return timers() ?? general()
+        case "systemd-logind", "login": return logins() ?? general()
+        case "systemd": return units() ?? general()
+        default: return general()
         }
     }
 
-    /// OpenSSH's `auth.c` and `packet.c` messages.
-    private func secureShell() -> ForeignAct {
-        var act = general()
-        let words = message.split(separator: " ").map(String.init)
-        func behind(_ mark: String) -> String? {
-            words.firstIndex(of: mark).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
-        }
-        act.address = behind("from") ?? behind("by").flatMap { $0.contains(".") || $0.contains(":") ? $0 : nil }
-        act.target = host.map { ForeignTarget(kind: "host", name: $0) } ?? ForeignTarget(kind: "service", name: "sshd")
-        let named: String?
-        if message.hasPrefix("Accepted ") || message.hasPrefix("Failed ") || message.hasPrefix("Postponed ") {
-            let user = behind("for")
-            named = user == "invalid" ? behind("user") : user
-            act.action = words.prefix(2).joined(separator: " ")
-            act.category = .authentication(.logon)
-            act.outcome = message.hasPrefix("Accepted ") ? .success : message.hasPrefix("Failed ") ? .failure : .unknown
-            if let fingerprint = words.first(where: { $0.hasPrefix("SHA256:") }) { act.session = fingerprint }
-        } else if message.hasPrefix("Invalid user ") || message.hasPrefix("Illegal user ") {
-            named = words.count > 2 ? words[2] : nil
-            (act.action, act.category, act.outcome) = ("Invalid user", .authentication(.logon), .failure)
-        } else if message.contains("session opened for user ") || message.contains("session closed for user ") {
-            named = behind("user").map { String($0.prefix { $0 != "(" }) }
-            let opened = message.contains("session opened")
-            act.category = .authentication(opened ? .logon : .logoff)
-            (act.action, act.outcome) = (opened ? "session opened" : "session closed", .success)
-        } else if message.hasPrefix("Disconnected from ") || message.hasPrefix("Connection closed by ")
-            || message.hasPrefix("Connection reset by ") || message.hasPrefix("Received disconnect from ")
-        {
-            named = behind("user")
-            act.action = words.prefix(2).joined(separator: " ")
-            act.category = .authentication(.logoff)
-            act.address = act.address ?? words.first { $0.contains(".") || $0.contains("::") }
-            act.outcome = message.contains("[preauth]") ? .failure : .success
-        } else if message.contains("authentication failure") {
-            named = value("user")
-            act.address = value("rhost") ?? act.address
-            (act.action, act.category, act.outcome) = ("authentication failure", .authentication(.logon), .failure)
-        } else {
-            named = behind("user")
-            if message.hasPrefix("error: ") || message.hasPrefix("fatal: ") { act.outcome = .failure }
-        }
-        if let address = act.address, address.utf8.last == UInt8(ascii: ":") {
-            act.address = String(address.dropLast())
-        }
-        act.actor =
-            .account(realm, named) ?? .from(address: act.address)
-            ?? ForeignPrincipal(kind: .system, realm: realm, name: "sshd")
-        return act
-    }
+    private var isSecureShell: Bool { ["sshd", "sshd-session", "sshd-auth"].contains(program) }
 
     /// `ada : TTY=pts/0 ; PWD=/users/ada ; USER=root ; COMMAND=/usr/bin/cat /etc/shadow`
     private func substituteDo() -> ForeignAct? {
         guard let colon = message.firstRange(of: " : ") else { return nil }
         var act = general()
+        act.reason = nil
         let name = String(message[..<colon.lowerBound].drop { $0 == " " })
         var rest = message[colon.upperBound...]
         var fields: [String: String] = [:]
@@ -107,7 +72,7 @@ struct ShellMessage {
         act.category = .process(.launch)
         act.action = "sudo"
         act.actor = .account(realm, name)
-        act.onBehalfOf = .account(realm, fields["USER"], kind: fields["USER"] == "root" ? .system : .user)
+        act.onBehalfOf = account(fields["USER"])
         act.target = ForeignTarget(kind: "command", name: command)
         act.outcome = act.reason == nil ? .success : .failure
         act.process = ForeignProcess(
@@ -123,31 +88,58 @@ struct ShellMessage {
             return nil
         }
         var act = general()
+        act.reason = nil
         let words = message[message.index(after: close)...].split(separator: " ")
         guard let name = words.first else { return nil }
         act.category = .authentication(.logon)
         act.action = "su"
         act.actor = .account(realm, String(name))
         let other = String(message[open.upperBound..<close])
-        act.onBehalfOf = .account(realm, other, kind: other == "root" ? .system : .user)
+        act.onBehalfOf = account(other)
         act.target = ForeignTarget(kind: "account", name: other)
         act.outcome = message.contains("FAILED") ? .failure : .success
         return act
     }
 
-    /// `name=value` within a message of PAM.
-    private func value(_ name: String) -> String? {
-        let words = message.split(separator: " ").filter { $0.hasPrefix(name + "=") }
-        guard let text = words.last?.dropFirst(name.count + 1), !text.isEmpty else { return nil }
-        return String(text)
+    /// An account of the machine; root is the system's.
+    func account(_ name: String?) -> ForeignPrincipal? {
+        .account(realm, name, kind: name == "root" ? .system : .user)
+    }
+
+    /// The word behind another.
+    func behind(_ mark: String) -> String? {
+        let words = words
+        return words.firstIndex(of: mark).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
+    }
+
+    /// `name=value` within a message of PAM, the last of them.
+    func value(_ name: String) -> String? {
+        let found = words.filter { $0.hasPrefix(name + "=") }
+        guard let text = found.last?.dropFirst(name.utf8.count + 1), !text.isEmpty else { return nil }
+        return text.last == "," ? String(text.dropLast()) : String(text)
+    }
+
+    /// The first word that is written as an address.
+    var addressWord: String? {
+        words.first { word in
+            let digits = word.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x66).contains($0) || $0 == 0x2E || $0 == 0x3A
+            }
+            return digits && (word.utf8.filter { $0 == 0x2E }.count == 3 || word.utf8.filter { $0 == 0x3A }.count > 1)
+        }
     }
 
     /// A message of any program: it acted, and no more is known.
-    private func general() -> ForeignAct {
+    func general() -> ForeignAct {
         var act = ForeignAct(category: .base, action: program)
         act.host = host
         act.actor = ForeignPrincipal(kind: .system, realm: realm, name: program)
         act.target = host.map { ForeignTarget(kind: "host", name: $0) } ?? ForeignTarget(kind: "service", name: program)
+        if message.hasPrefix("error: ") || message.hasPrefix("fatal: ") || message.contains(": Failed with result") {
+            act.outcome = .failure
+        } else {
+            act.reason = "the message does not say how it ended"
+        }
         return act
     }
 }

@@ -2,7 +2,8 @@ import Domain
 import Monitoring
 import Sigma
 
-/// Lines of a syslog file, as RFC 3164 and as RFC 3339 time stamps write them: `auth.log`, `secure`, `messages`.
+/// Lines of a syslog file, as RFC 3164 and as RFC 3339 time stamps write them, and messages of RFC 5424: `auth.log`,
+/// `secure`, `messages`.
 struct SystemLog: TextSource {
     static let kind = LogKind.sshd
     private let options: ReaderOptions
@@ -11,7 +12,10 @@ struct SystemLog: TextSource {
 
     func read(_ line: String) throws(RecordFault) -> RecordMeaning {
         var cursor = TextCursor(line)
-        if cursor.accept("<") { _ = cursor.take(until: ">") }
+        if cursor.accept("<") {
+            _ = cursor.take(until: ">")
+            if cursor.accept("1 ") { return try structured(&cursor) }
+        }
         guard let first = cursor.word() else { throw Self.fault }
         var time: Timestamp?
         if first.utf8.count == 3 {
@@ -25,7 +29,31 @@ struct SystemLog: TextSource {
         let program = String(tag.prefix { $0 != "[" && $0 != " " })
         guard !program.isEmpty else { throw Self.fault }
         let number = tag.firstIndex(of: "[").flatMap { Int64(tag[tag.index(after: $0)...].prefix { $0 != "]" }) }
-        let text = String(cursor.rest.drop { $0 == " " })
+        return meaning(time, host, program, number, String(cursor.rest.drop { $0 == " " }))
+    }
+
+    /// What follows the version of RFC 5424: `time host program process message-id [data] message`.
+    private func structured(_ cursor: inout TextCursor) throws(RecordFault) -> RecordMeaning {
+        guard let stamp = cursor.word(), let host = cursor.word(), let program = cursor.word(),
+            let number = cursor.word(), cursor.word() != nil
+        else { throw Self.fault }
+        var text = cursor.rest
+        if text.hasPrefix("[") {
+            // Elements of data stand side by side; a bracket within a value has a backslash before it.
+            while text.hasPrefix("["), let end = text.firstRange(of: "]") {
+                text = text[end.upperBound...]
+            }
+        } else {
+            text = text.dropFirst(text.hasPrefix("-") ? 1 : 0)
+        }
+        if text.hasPrefix(" \u{FEFF}") { text = text.dropFirst(2) }
+        return meaning(
+            TimeText.moment(String(stamp)), host, String(program), Int64(number), String(text.drop { $0 == " " }))
+    }
+
+    private func meaning(
+        _ time: Timestamp?, _ host: Substring, _ program: String, _ number: Int64?, _ text: String
+    ) -> RecordMeaning {
         let name = host == "-" ? options.host : String(host)
         let message = ShellMessage(
             program: String(program.split(separator: "/").last ?? Substring(program)), message: text, host: name)

@@ -36,7 +36,9 @@ enum WindowsActs {
         4689: .process(.terminate), 4697: .entity(.create), 4698: .init(classUID: 1006, activityID: 1),
         4699: .init(classUID: 1006, activityID: 3), 4700: .init(classUID: 1006, activityID: 4),
         4701: .init(classUID: 1006, activityID: 5), 4702: .init(classUID: 1006, activityID: 2),
-        4719: .eventLog(.other), 4720: .account(.create), 4722: .account(.enable), 4723: .account(.passwordChange),
+        4719: .eventLog(.other), 4720: .account(.create), 4738: .account(.other), 4741: .account(.create),
+        4742: .account(.other), 4743: .account(.delete), 4781: .account(.other), 4765: .account(.other),
+        4722: .account(.enable), 4723: .account(.passwordChange),
         4724: .account(.passwordReset), 4725: .account(.disable), 4726: .account(.delete), 4728: .group(.addUser),
         4729: .group(.removeUser), 4732: .group(.addUser), 4733: .group(.removeUser), 4740: .account(.lock),
         4756: .group(.addUser), 4757: .group(.removeUser), 4767: .account(.unlock), 4768: .authentication(.ticket),
@@ -54,13 +56,31 @@ enum WindowsActs {
             return account
         }
         if let account = named(event, "SubjectUserName", "SubjectDomainName", "SubjectUserSid") { return account }
-        if let user = event["User"] ?? event["SourceUser"] ?? event["UserName"] ?? event["AccountName"] {
-            return account(user, domain: event["Domain"], sid: nil)
+        let acting = ["User", "SourceUser", "UserName", "UserContext", "Detection User", "TargetUser", "ModifyingUser"]
+        for field in acting {
+            if let user = event[field] { return account(user, domain: event["Domain"], sid: nil) }
         }
+        // PowerShell writes its circumstances as lines of `name = value`.
+        if let user = event["ContextInfo"].flatMap({ line(of: $0, "User") }) {
+            return account(user, domain: nil, sid: nil)
+        }
+        let header = event.headerUser
+        if let name = header.name { return account(name, domain: header.domain, sid: header.number) }
         if let account = named(event, "TargetUserName", "TargetDomainName", "TargetSid") { return account }
-        if let sid = event.header("UserID", "UserId") { return account(sid, domain: nil, sid: sid) }
+        if let sid = header.number { return account(sid, domain: nil, sid: sid) }
+        if let name = event["AccountName"] { return account(name, domain: event["Domain"], sid: nil) }
         guard let host = event.header("Computer", "Hostname", "computer_name") else { return nil }
         return ForeignPrincipal(kind: .system, realm: "windows", name: host)
+    }
+
+    private static func line(of text: String, _ name: String) -> String? {
+        for line in text.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
+            let pair = line.split(separator: "=", maxSplits: 1)
+            guard pair.count == 2, pair[0].split(separator: " ").joined(separator: " ") == name else { continue }
+            let value = pair[1].split(separator: " ").joined(separator: " ")
+            return value.isEmpty ? nil : value
+        }
+        return nil
     }
 
     private static func named(_ event: WindowsEvent, _ name: String, _ domain: String, _ sid: String)
@@ -82,6 +102,8 @@ enum WindowsActs {
             .contains(folded) || folded.hasPrefix("DWM-") || folded.hasPrefix("UMFD-")
         {
             kind = .system
+        } else if folded == "ANONYMOUS LOGON" || sid == "S-1-5-7" {
+            kind = .unknown
         } else {
             kind = name.hasSuffix("$") ? .service : .user
         }
@@ -107,31 +129,48 @@ enum WindowsActs {
         if category(event).classUID == 1008 {
             return ForeignTarget(kind: "log", name: event["Channel"] ?? event.channel ?? "event log")
         }
-        let kinds: [(kind: String, fields: [String])]
+        let category = category(event)
+        // A logon is about the machine, or the other that an account is used at; a ticket is about a service.
+        if category.classUID == 3002, ![4768, 4769, 4770, 4771].contains(number) {
+            return event["TargetServerName"].flatMap { $0 == "localhost" ? nil : $0 }
+                .map { ForeignTarget(kind: "host", name: $0) }
+        }
+        if category.classUID == 3006, let group = event["TargetUserName"] {
+            return ForeignTarget(kind: "group", name: group)
+        }
+        for (kind, fields) in targetFields(event, number) {
+            for field in fields { if let name = event[field] { return ForeignTarget(kind: kind, name: name) } }
+        }
+        return event.common("process.executable").map { ForeignTarget(kind: "program", name: $0) }
+    }
+
+    private static func targetFields(_ event: WindowsEvent, _ number: Int) -> [(kind: String, fields: [String])] {
         switch (isSysmon(event), number) {
-        case (true, 10), (true, 8): kinds = [("process", ["TargetImage"])]
-        case (true, 3): kinds = [("endpoint", ["DestinationHostname", "DestinationIp"])]
-        case (true, 7), (true, 6): kinds = [("module", ["ImageLoaded"])]
+        case (true, 10), (true, 8): [("process", ["TargetImage"])]
+        case (true, 3): [("endpoint", ["DestinationHostname", "DestinationIp"])]
+        case (true, 7), (true, 6): [("module", ["ImageLoaded"])]
+        case (true, 9): [("device", ["Device"])]
+        case (true, 19), (true, 20), (true, 21): [("subscription", ["Name", "Filter"])]
         default:
-            kinds = [
+            [
                 ("registry", ["TargetObject", "ObjectValueName"]), ("file", ["TargetFilename"]),
                 ("name", ["QueryName"]), ("program", ["NewProcessName"]),
                 ("task", ["TaskName"]), ("service", ["ServiceName"]), ("share", ["RelativeTargetName", "ShareName"]),
-                ("object", ["ObjectName"]), ("pipe", ["PipeName"]), ("program", ["Image", "ProcessName"]),
-                ("account", ["TargetUserName", "TargetServerName"]), ("script", ["Path", "ScriptBlockId"]),
+                ("object", ["ObjectName", "ObjectDN"]), ("pipe", ["PipeName"]), ("rule", ["RuleName"]),
+                ("device", ["DeviceDescription", "DeviceId"]),
+                ("file", ["FilePath"]), ("program", ["Image", "ProcessName"]),
+                ("account", ["TargetUserName", "OldTargetUserName", "TargetServerName"]),
+                ("script", ["Path", "ScriptBlockId"]),
             ]
         }
-        for (kind, fields) in kinds {
-            for field in fields { if let name = event[field] { return ForeignTarget(kind: kind, name: name) } }
-        }
-        return nil
     }
 
     /// Failure, where the audit says it; everything else is written because it happened.
     static func outcome(_ event: WindowsEvent) -> ForeignAct.Outcome {
         let number = event.number ?? 0
         if [4625, 4771, 4649, 5157].contains(number) { return .failure }
-        let words = (event.header("Keywords", "keywords", "EventType") ?? "").lowercased()
+        let words =
+            (event.header("Keywords", "keywords", "EventType") ?? event.common("event.outcome") ?? "").lowercased()
         if words.contains("fail") || words.contains("0x8010000000000000") || words == "-9218868437227405312" {
             return .failure
         }
@@ -143,8 +182,10 @@ enum WindowsActs {
     static func process(_ event: WindowsEvent) -> ForeignProcess? {
         let isAudit = event.number == 4688
         var process = ForeignProcess()
-        process.executable = event["NewProcessName"] ?? event["Image"] ?? event["SourceImage"] ?? event["ProcessName"]
-        process.commandLine = event["CommandLine"]
+        process.executable =
+            event["NewProcessName"] ?? event["Image"] ?? event["SourceImage"] ?? event["ProcessName"]
+            ?? event.common("process.executable")
+        process.commandLine = event["CommandLine"] ?? event.common("process.command_line")
         process.folder = event["CurrentDirectory"]
         process.number = (isAudit ? event["NewProcessId"] : event["ProcessId"]).flatMap(number)
         process.parentNumber = (isAudit ? event["ProcessId"] : event["ParentProcessId"]).flatMap(number)

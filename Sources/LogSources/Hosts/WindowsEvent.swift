@@ -9,7 +9,8 @@ struct WindowsEvent {
     /// Looks where the fields stand.
     init(_ record: JSONView) {
         self.record = record
-        let root = record["Event"].isObject ? record["Event"] : record
+        let inner = record["win"].isObject ? record["win"] : record
+        let root = inner["Event"].isObject ? inner["Event"] : inner
         let beats = record["winlog"]
         headers = [root["System"], beats, root].filter(\.isObject)
         var bodies = [root["EventData"], beats["event_data"], root["ExtraEventData"], beats["user_data"]]
@@ -24,7 +25,8 @@ struct WindowsEvent {
             for name in names {
                 let value = view[name]
                 if let text = value.text ?? value["#text"].text ?? value["#attributes"].members.first?.value.text
-                    ?? value["SystemTime"].text ?? value["Name"].text
+                    ?? value["SystemTime"].text ?? value["Name"].text ?? value["@SystemTime"].text
+                    ?? value["@Name"].text ?? value.texts.first
                 {
                     return text
                 }
@@ -47,6 +49,17 @@ struct WindowsEvent {
         return nil
     }
 
+    /// The account in the event's header: by number, or as Winlogbeat and ECS resolve it.
+    var headerUser: (name: String?, domain: String?, number: String?) {
+        let security = headers.first { $0["Security"].isObject }.map { $0["Security"] } ?? .absent
+        let number = security.text("UserID", "@UserID", "#attributes.UserID") ?? header("UserID", "UserId")
+        let user = record["winlog"]["user"].isObject ? record["winlog"]["user"] : record["user"]
+        return (user.text("name"), user.text("domain"), number ?? user.text("identifier", "id"))
+    }
+
+    /// A field of ECS, for records that carry no others.
+    func common(_ path: String) -> String? { record.text(path) }
+
     /// A field of the event that is no dash.
     subscript(name: String) -> String? { field(name) }
 
@@ -55,7 +68,9 @@ struct WindowsEvent {
     /// The event's number.
     var number: Int? { header("EventID", "event_id", "EventId").flatMap { Int($0) } }
     /// The provider.
-    var provider: String? { header("Provider_Name", "ProviderName", "provider_name", "SourceName", "Provider") }
+    var provider: String? {
+        header("Provider_Name", "ProviderName", "provider_name", "SourceName", "EventSourceName", "Provider")
+    }
 
     /// The fields that rules read, where the form is one that they cannot look into.
     var native: [UInt8]? {

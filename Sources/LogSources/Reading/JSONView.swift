@@ -88,6 +88,14 @@ struct JSONView: Sendable {
         }
     }
 
+    /// The value, or what stands in it where it is a text that holds JSON: some exports carry objects as text.
+    var opened: JSONView {
+        guard isString, let text, text.first == "{" || text.first == "[",
+            let document = try? JSONDocument(Array(text.utf8))
+        else { return self }
+        return document.root
+    }
+
     /// The elements of a list; none for anything else.
     var elements: [JSONView] {
         guard let document, document.nodes[index].kind == .array else { return [] }

@@ -18,25 +18,39 @@ struct GitHubAudit: JSONSource {
         act.address = record.text("actor_ip")
         act.actor = Self.actor(record) ?? .from(address: act.address) ?? .unnamed(in: "github")
         act.target = Self.target(record)
-        act.outcome = ActVerb.saysFailure(action) ? .failure : .success
+        act.outcome = Self.outcome(record, action)
         act.subject = record.text("user").flatMap { .account("github", $0, directoryID: record.text("user_id")) }
         act.recordID = record.text("_document_id")
         act.requestID = record.text("request_id")
         act.userAgent = record.text("user_agent")
-        act.tenant = record.text("org", "business")
+        act.tenant = record["org"].texts.first ?? record["business"].texts.first
         act.session = record.text("hashed_token", "token_id", "session_id")
         act.bytes = record["transfer_bytes"].integer
         act.service = record.text("transport_protocol_name", "protocol_name", "programmatic_access_type")
         if let right = record.text("permission", "new_permission") { act.privileges = [right] }
         act.reason = record.text("reason", "failure_reason")
+        if act.outcome == .failure { act.reason = act.reason ?? record.text("conclusion") }
         return [RecordMeaning(sources: Self.sources, act: act)]
     }
 
+    /// What fails says so. An act that refuses something to somebody, as `org.oauth_app_access_denied`, is none that
+    /// failed.
+    private static func outcome(_ record: JSONView, _ action: String) -> ForeignAct.Outcome {
+        if action.contains("fail") || action.hasSuffix("rejected_ref_update") { return .failure }
+        switch record.text("conclusion") {
+        case "failure", "cancelled", "timed_out", "startup_failure": return .failure
+        default: return .success
+        }
+    }
+
     private static func actor(_ record: JSONView) -> ForeignPrincipal? {
-        let name = record.text("actor", "actor_login", "external_identity_username", "deploy_key_fingerprint", "user")
+        let key = record.text("deploy_key_fingerprint")
+        let actor = record.text("actor", "actor_login").flatMap { $0 == "deploy_key" && key != nil ? nil : $0 }
+        if actor == "GitHub System" { return .account("github", actor, kind: .system) }
+        let name = actor ?? key ?? record.text("external_identity_username", "external_identity_nameid", "user")
         let isProgram =
-            record["actor_is_bot"].boolean == true || name?.hasSuffix("[bot]") == true
-            || record["deploy_key_fingerprint"].saysSomething && !record["actor"].saysSomething
+            record["actor_is_bot"].boolean == true || name?.hasSuffix("[bot]") == true || name == "deploy_key"
+            || actor == nil && key != nil
         let nameID = record.text("external_identity_nameid")
         return .account(
             "github", name ?? record.text("actor_id"), kind: isProgram ? .service : .user,
@@ -50,7 +64,7 @@ struct GitHubAudit: JSONSource {
             ("organisation", ["org"]), ("enterprise", ["business"]),
         ] {
             for path in paths {
-                if let name = record.at(path).text { return ForeignTarget(kind: kind, name: name) }
+                if let name = record.at(path).texts.first { return ForeignTarget(kind: kind, name: name) }
             }
         }
         return record.text("actor").map { ForeignTarget(kind: "account", name: $0) }

@@ -23,19 +23,34 @@ struct GitLabAudit: JSONSource {
         var act = ForeignAct(category: Self.category(action, details), action: action)
         act.time = TimeText.moment(record.text("created_at", "time"))
         act.address = record.text("ip_address") ?? details.text("ip_address")
-        let name = record.text("author_username", "author_name") ?? details.text("author_name", "author_email")
-        let mail = record.text("author_email") ?? details.text("author_email")
-        let kind: ForeignPrincipal.Kind = details.text("author_class")?.contains("Token") == true ? .service : .user
         act.actor =
-            .account("gitlab", name, kind: kind, mail: mail, directoryID: record.text("author_id"))
-            ?? Self.mentioned(details) ?? .from(address: act.address) ?? .unnamed(in: "gitlab")
+            Self.author(record, details) ?? Self.mentioned(details) ?? .from(address: act.address)
+            ?? .unnamed(in: "gitlab")
         act.target = Self.target(record, details)
-        act.outcome = ActVerb.saysFailure(action) || details["failed_login"].saysSomething ? .failure : .success
+        let failed = action.contains("fail") || action.contains("denied") || details["failed_login"].saysSomething
+        act.outcome = failed ? .failure : .success
         act.recordID = record.text("id")
         act.requestID = record.text("correlation_id")
         act.tenant = record.text("entity_path") ?? details.text("entity_path")
         if let right = details.text("as", "to") { act.privileges = [right] }
         return [RecordMeaning(sources: Self.audit, act: act)]
+    }
+
+    /// The author. Those who are no person have a class of their own and numbers below zero: -1 is nobody who logged
+    /// in, -2 a deploy token, -3 a deploy key.
+    private static func author(_ record: JSONView, _ details: JSONView) -> ForeignPrincipal? {
+        let name = record.text("author_username", "author_name") ?? details.text("author_name", "author_email")
+        let number = record["author_id"].integer
+        let kindName = details.text("author_class") ?? ""
+        let isNobody = kindName.hasSuffix("UnauthenticatedAuthor") || name == "An unauthenticated user"
+        if isNobody { return nil }
+        let mail = record.text("author_email") ?? details.text("author_email")
+        let isBot = name.map { ($0.hasPrefix("project_") || $0.hasPrefix("group_")) && $0.contains("_bot") } ?? false
+        let isProgram =
+            isBot || ["Token", "DeployKey", "Runner"].contains { kindName.contains($0) } || number ?? 0 < -1
+        return .account(
+            "gitlab", name, kind: isProgram ? .service : .user, mail: mail,
+            directoryID: number ?? 0 > 0 ? record.text("author_id") : nil)
     }
 
     /// An act by nobody that asks something for an address, as a reset of a password, is that address's.
@@ -50,6 +65,8 @@ struct GitLabAudit: JSONSource {
     }
 
     private static func action(_ record: JSONView, _ details: JSONView) -> String? {
+        // A Git operation of a stream: `git-upload-pack` is a clone or fetch, `git-receive-pack` a push.
+        if let operation = details.text("custom_message.action") { return operation }
         if let type = record.text("event_type", "event_name") ?? details.text("event_name") { return type }
         for verb in ["add", "remove", "change", "with", "failed_login"] {
             if let what = details.text(verb) ?? record.text(verb) { return "\(verb) \(what)" }
@@ -63,7 +80,10 @@ struct GitLabAudit: JSONSource {
             return .authentication(.logon)
         }
         if folded.contains("password") { return .account(folded.contains("reset") ? .passwordReset : .passwordChange) }
-        if folded.contains("download") || folded.contains("git_operation") || folded.contains("clone") {
+        if folded == "git-receive-pack" { return .hosting(.upload) }
+        if folded == "git-upload-pack" || folded.contains("download") || folded.contains("git_operation")
+            || folded.contains("clone")
+        {
             return .hosting(.download)
         }
         if folded.contains("member") || folded.contains("user_access") {

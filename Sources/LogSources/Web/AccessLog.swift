@@ -68,7 +68,8 @@ struct AccessLog: TextSource {
         var stem: String { String(path.prefix { $0 != "?" }) }
 
         var act: ForeignAct {
-            var act = ForeignAct(category: Self.category(method), action: method.isEmpty ? "request" : method)
+            var act = ForeignAct(
+                category: Self.category(method), action: method.isEmpty || method == "-" ? "request" : method)
             act.time = time
             act.actor = .account("web", user) ?? .from(address: address)
             act.target = ForeignTarget(kind: "path", name: stem.isEmpty ? "/" : stem)

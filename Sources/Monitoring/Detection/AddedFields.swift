@@ -37,6 +37,7 @@ struct AddedFields {
         if let isNewPlace { add("host.first_seen", isNewPlace) }
         if let person { add(person, time, directory) }
         if let target = act.target { add(target, person, directory) }
+        add(act, directory.inventory)
         if act.outcome == .failure { exculpatory.append("the act did not succeed") }
         if act.actor?.kind == .service { exculpatory.append("a program's account acted, not a person by hand") }
     }
@@ -76,6 +77,31 @@ struct AddedFields {
         if asset.owner == person { exculpatory.append("the person answers for `\(target.name)`") }
         if isWriter { exculpatory.append("the person may write to `\(target.name)`") }
         for project in shared.sorted() { exculpatory.append("the person works on `\(project)`, which uses the asset") }
+    }
+
+    /// What is declared of the machine, the account, the target, the job and the place that data goes to.
+    private mutating func add(_ act: ForeignAct, _ inventory: Inventory) {
+        if let place = act.host ?? act.address {
+            let host = inventory.host(place)
+            // Without a declaration the log's own name is the machine's; an address alone is none.
+            add("host.id", host?.id ?? act.host.map { $0.lowercased() })
+            add("host.role", host?.role)
+            if let isManaged = inventory.isManaged(place) { add("host.managed", isManaged) }
+        }
+        if let actor = act.actor, let isExempt = inventory.isExempt("\(actor.realm):\(actor.name)") {
+            add("account.exempt", isExempt)
+            if isExempt { exculpatory.append("the account does this by its trade") }
+        }
+        if let target = act.target {
+            if let isProtected = inventory.isProtected(target.name) { add("target.protected", isProtected) }
+            if target.kind == "job", let hasProject = inventory.hasProject(act.tenant) {
+                add("job.has_project", hasProject)
+            }
+            if target.kind == "endpoint" || target.kind == "destination" {
+                let name = target.name.split(separator: ":", maxSplits: 1).first.map(String.init) ?? target.name
+                add("destination.kind", inventory.destination(name) ?? inventory.destination(target.name))
+            }
+        }
     }
 
     private mutating func add(_ name: String, _ text: String?) {

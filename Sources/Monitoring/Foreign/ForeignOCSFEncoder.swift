@@ -88,6 +88,10 @@ public struct ForeignOCSFEncoder: Sendable {
         if let actor = act.actor { members["actor"] = account(actor) }
         if let other = act.onBehalfOf { members["on_behalf_of"] = account(other) }
         if let subject = act.subject { members["subject"] = account(subject) }
+        let gaps = act.gaps
+        if !gaps.isEmpty {
+            members["gaps"] = .list(gaps.map { ["part": .text($0.part), "reason": .text($0.reason)] })
+        }
         if let bytes = act.bytes { members["bytes"] = .number(bytes) }
         if let agent = act.userAgent { members["user_agent"] = .text(agent) }
         if !act.privileges.isEmpty { members["privileges"] = .list(act.privileges.map { .text($0) }) }

@@ -48,13 +48,17 @@ public struct PeopleSnapshot: Sendable {
     public let assets: [String: AssetFacts]
     /// Joins accounts to people.
     public let identities: any PrincipalResolving
+    /// What is declared of machines, accounts and places.
+    public let inventory: Inventory
 
     /// Collects what is known.
     public init(
-        people: [PersonID: Facts] = [:], assets: [String: AssetFacts] = [:], identities: any PrincipalResolving
+        people: [PersonID: Facts] = [:], assets: [String: AssetFacts] = [:], identities: any PrincipalResolving,
+        inventory: Inventory = Inventory()
     ) {
         self.people = people
         self.assets = assets
         self.identities = identities
+        self.inventory = inventory
     }
 }

@@ -23,21 +23,25 @@ struct RulesCommand: ParsableCommand {
     struct Lint: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Name every rule that cannot be loaded or cannot run, with file, line and reason.",
-            discussion: "Exits 0 when every rule is sound, 1 otherwise. Warnings do not count.")
+            discussion: """
+                Warns of fields under `remit` that nothing fills, or only what the monitoring file declares. Exits 0 \
+                when every rule is sound, 1 otherwise. Warnings do not count.
+                """)
 
         @OptionGroup var options: Options
 
         func run() throws {
             let collection = try options.read()
             let set = RuleSet(collection)
-            for warning in collection.warnings { print("warning: \(warning)") }
+            let warnings = collection.warnings.map(\.description) + RuleFields.warnings(collection)
+            for warning in warnings { print("warning: \(warning)") }
             let faults = collection.faults + set.faults
             for fault in faults { print("fault: \(fault)") }
             let read = collection.rules.count + collection.filters.count + collection.correlations.count
             print(
                 "\(read) read (\(collection.rules.count) rules, \(collection.filters.count) filters, "
                     + "\(collection.correlations.count) correlations), \(faults.count) faults, "
-                    + "\(collection.warnings.count) warnings")
+                    + "\(warnings.count) warnings")
             if !faults.isEmpty { throw ExitStatus.negative }
         }
     }

@@ -8,10 +8,14 @@ struct DirectoryPeople: PeopleLooking {
     let store: (any AccessStore)?
     /// The accounts that were declared.
     let known: [KnownPerson]
+    /// What is declared of machines, accounts and places.
+    let inventory: Inventory
 
     func people() async throws -> PeopleSnapshot {
         let join = IdentityJoin(people: known)
-        guard let store else { return PeopleSnapshot(identities: DirectoryIdentities(join: join, names: [:])) }
+        guard let store else {
+            return PeopleSnapshot(identities: DirectoryIdentities(join: join, names: [:]), inventory: inventory)
+        }
         let projects = try await store.projects()
         var people: [PersonID: PeopleSnapshot.Facts] = [:]
         var names: [String: PersonID] = [:]
@@ -27,6 +31,8 @@ struct DirectoryPeople: PeopleLooking {
                 kind: asset.id.kind == .model ? "weights" : "dataset", sensitivity: asset.sensitivity.rawValue,
                 owner: asset.owner, writers: asset.writers, projects: asset.projects.map(\.text))
         }
-        return PeopleSnapshot(people: people, assets: assets, identities: DirectoryIdentities(join: join, names: names))
+        return PeopleSnapshot(
+            people: people, assets: assets, identities: DirectoryIdentities(join: join, names: names),
+            inventory: inventory)
     }
 }

@@ -59,10 +59,11 @@ struct MonitoringDesk: Sendable {
             WorkingHours(
                 offsetMinutes: $0.offsetMinutes, firstHour: $0.from, endHour: $0.until, includesWeekend: $0.weekend)
         }
+        let inventory = file.inventory?.inventory ?? Inventory()
         intake = Intake(
             Intake.Ports(
-                store: store, people: DirectoryPeople(store: people, known: known), makeReader: readers,
-                encoder: ForeignOCSFEncoder(), clock: clock),
+                store: store, people: DirectoryPeople(store: people, known: known, inventory: inventory),
+                makeReader: readers, encoder: ForeignOCSFEncoder(), clock: clock),
             sources: sources, hours: hours ?? WorkingHours(), load: load)
         self.known = known
         self.files = files

@@ -138,9 +138,11 @@ struct MonitoringFile: Decodable, Equatable {
     let people: [Accounts]
     /// When people work.
     let hours: Hours?
+    /// Machines, accounts, targets and places.
+    let inventory: MonitoringInventory?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case sources, rules, exceptions, people
+        case sources, rules, exceptions, people, inventory
         case hours = "working-hours"
     }
 
@@ -151,6 +153,7 @@ struct MonitoringFile: Decodable, Equatable {
         exceptions = try container.decodeIfPresent([String].self, forKey: .exceptions) ?? []
         people = try container.decodeIfPresent([Accounts].self, forKey: .people) ?? []
         hours = try container.decodeIfPresent(Hours.self, forKey: .hours)
+        inventory = try container.decodeIfPresent(MonitoringInventory.self, forKey: .inventory)
     }
 
     /// Reads the file at `path`.
