@@ -51,4 +51,44 @@ import Testing
             }
         }
     }
+
+    @Test func `a list of one's own is read with its comments and rules`() throws {
+        let text = "# ours\r\nlab.models Northwind  # the big one\n\nlab.models Kind value\n"
+        #expect(
+            try AllowedGlobal.list(Array(text.utf8)) == [
+                AllowedGlobal(module: "lab.models", name: "Northwind"),
+                AllowedGlobal(module: "lab.models", name: "Kind", rule: .value),
+            ])
+    }
+
+    @Test(arguments: [
+        ("lab.models", "write a module"), ("a b any more", "write a module"), ("lab.models *", "no name that Python"),
+        ("lab.models Thing sometimes", "no rule `sometimes`"), ("os system", "starts or signals processes"),
+        ("posix system value", "cannot be vouched for"), ("__builtin__ eval", "runs code"),
+        ("torch os.system", "cannot be vouched for"), ("lab.models f.__globals__", "cannot be vouched for"),
+        ("string Formatter", "part of Python"), ("_codecs encode any", "which no list may loosen"),
+    ])
+    func `a list of one's own cannot make harm fine`(_ line: String, _ words: String) throws {
+        let error = #expect(throws: AllowedGlobalError.self) {
+            try AllowedGlobal.list(Array("lab.models Fine\n\(line)\n".utf8))
+        }
+        let text = try #require(error?.description)
+        #expect(text.hasPrefix("line 2: "))
+        #expect(text.contains(words), "\(text)")
+    }
+
+    @Test func `each listed harm is refused by a list of one's own`() throws {
+        for row in try Self.rows("dangers.txt") where row[0].contains(".") {
+            let dot = try #require(row[0].lastIndex(of: "."))
+            let line = "\(row[0][..<dot]) \(row[0][row[0].index(after: dot)...])"
+            #expect(throws: AllowedGlobalError.self, "\(line)") { try AllowedGlobal.list(Array(line.utf8)) }
+        }
+    }
+
+    @Test func `a list of one's own has limits`() {
+        let many = (0...AllowedGlobal.maximumFileNames).map { "lab N\($0)\n" }.joined()
+        #expect(throws: AllowedGlobalError.tooLarge) { try AllowedGlobal.list(Array(many.utf8)) }
+        let long = [UInt8](repeating: 0x23, count: AllowedGlobal.maximumFileBytes + 1)
+        #expect(throws: AllowedGlobalError.tooLarge) { try AllowedGlobal.list(long) }
+    }
 }

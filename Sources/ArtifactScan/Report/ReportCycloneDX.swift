@@ -80,7 +80,7 @@ public enum ReportCycloneDX {
         if !facts.tags.isEmpty { members.append(("tags", array(unique(facts.tags).map(string)))) }
         var properties = [
             property("scan:verdict", report.verdict.rawValue),
-            property("scan:rules-version", ScanReport.rulesVersion),
+            property("scan:rules-version", report.rulesVersion),
         ]
         properties += Verdict.allCases.map { property("scan:files:" + $0.rawValue, String(report.count(of: $0))) }
         if let library = facts.library { properties.append(property("model:library", library)) }

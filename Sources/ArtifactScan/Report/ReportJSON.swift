@@ -14,7 +14,7 @@ public enum ReportJSON {
         var summary = Verdict.allCases.map { ($0.rawValue, String(report.count(of: $0))) }
         summary.insert(("files", String(report.files.count)), at: 0)
         summary.append(("verdict", string(report.verdict.rawValue)))
-        summary.append(("rulesVersion", string(ScanReport.rulesVersion)))
+        summary.append(("rulesVersion", string(report.rulesVersion)))
         return object([("files", "[" + files.joined(separator: ",") + "]"), ("summary", object(summary))])
     }
 

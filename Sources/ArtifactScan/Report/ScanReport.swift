@@ -1,7 +1,10 @@
 /// What a set of files came to.
 public struct ScanReport: Sendable, Equatable {
-    /// The version of the rules and lists; it changes whenever a verdict may change.
+    /// The version of the engine's rules and lists; it changes whenever a verdict may change.
     public static let rulesVersion = "2026.11.2"
+
+    /// The version of the rules and lists by which the files were scanned.
+    public let rulesVersion: String
 
     /// One report for each file, in the order given.
     public let files: [FileReport]
@@ -11,8 +14,11 @@ public struct ScanReport: Sendable, Equatable {
     /// A file of no known kind is plain data where another file of the set says that its loader reads it so: the
     /// external tensors of an ONNX model, the shards of a TensorFlow checkpoint beside their index.
     ///
-    /// - Parameter files: the files' reports.
-    public init(files: [FileReport]) {
+    /// - Parameters:
+    ///   - files: the files' reports.
+    ///   - rulesVersion: the engine's, and whatever names the globals that were added to its lists.
+    public init(files: [FileReport], rulesVersion: String = ScanReport.rulesVersion) {
+        self.rulesVersion = rulesVersion
         let data = Self.dataFiles(of: files)
         self.files = files.map { file in
             guard file.format == "unknown", data.contains(file.path) || Self.isShard(file.path, of: data),

@@ -4,15 +4,18 @@ public import Domain
 /// The scanner of the engine `ArtifactScan`, in depth: every byte is read, checksums and hidden artifacts included.
 public struct EngineScanner: ArtifactScanning {
     private let scanner: ArtifactScanner
+    public let rulesVersion: String
 
     /// Scans with the engine's own lists and limits.
-    public init() {
+    ///
+    /// - Parameter vouched: globals that the organisation vouches for beside them.
+    public init(vouched: VouchedGlobals = .none) {
         var configuration = ScanConfiguration()
         configuration.isDeep = true
+        configuration.additionalGlobals = vouched.globals
         scanner = ArtifactScanner(configuration: configuration)
+        rulesVersion = vouched.rulesVersion
     }
-
-    public var rulesVersion: String { ScanReport.rulesVersion }
 
     public func scan(_ blob: any BlobReader, name: String, at time: Timestamp) -> FileVerdict {
         let report = scanner.scan(BlobArtifactReader(blob: blob), path: name)

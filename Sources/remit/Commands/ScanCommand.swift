@@ -1,5 +1,6 @@
 import ArgumentParser
 import ArtifactScan
+import Custody
 import Glibc
 
 /// `remit scan`: says what loading files would run, without loading them.
@@ -19,6 +20,8 @@ struct ScanCommand: ParsableCommand {
     var deep = false
     @Flag(help: "Allow in pickles only what `torch.load(weights_only=True)` allows.")
     var weightsOnly = false
+    @Option(help: "A file of further globals that pickles may name: lines of `module name [rule]`.")
+    var allow: String?
     @Flag(help: "Print the version of the rules and end.")
     var rulesVersion = false
     @Argument(help: "Files and folders.")
@@ -41,12 +44,15 @@ struct ScanCommand: ParsableCommand {
     }
 
     func run() throws {
-        if rulesVersion { return print(ScanReport.rulesVersion) }
+        let vouched = try vouchedGlobals()
+        if rulesVersion { return print(vouched.rulesVersion) }
         var configuration = ScanConfiguration()
         configuration.isDeep = deep
         configuration.allowsWeightsOnly = weightsOnly
+        configuration.additionalGlobals = vouched.globals
         let entries = paths.flatMap(ArtifactTree.entries(below:))
-        let (report, failed) = scan(entries, with: ArtifactScanner(configuration: configuration))
+        let (reports, failed) = scan(entries, with: ArtifactScanner(configuration: configuration))
+        let report = ScanReport(files: reports, rulesVersion: vouched.rulesVersion)
         switch format {
         case .text: print(ReportText.encode(report), terminator: "")
         case .json: print(ReportJSON.encode(report))
@@ -71,7 +77,17 @@ struct ScanCommand: ParsableCommand {
         }
     }
 
-    private func scan(_ entries: [ArtifactTree.Entry], with scanner: ArtifactScanner) -> (ScanReport, failed: Bool) {
+    /// What the file that was named vouches for.
+    private func vouchedGlobals() throws -> VouchedGlobals {
+        do {
+            return try VouchedGlobals(at: allow)
+        } catch {
+            StandardStream.error.write("remit: \(error)")
+            throw ExitStatus.failure
+        }
+    }
+
+    private func scan(_ entries: [ArtifactTree.Entry], with scanner: ArtifactScanner) -> ([FileReport], failed: Bool) {
         var progress = ScanProgress(total: entries.count)
         var reports: [FileReport] = []
         var failed = false
@@ -92,7 +108,7 @@ struct ScanCommand: ParsableCommand {
             }
         }
         progress.end()
-        return (ScanReport(files: reports), failed)
+        return (reports, failed)
     }
 
     /// The contract: malicious 1, suspicious 3, unscannable 4, input or output failed 2, all clean 0, in this order.

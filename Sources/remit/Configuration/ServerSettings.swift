@@ -25,6 +25,8 @@ struct ServerSettings {
     let requestsPerMinute: Int
     /// Folder of policy files; `nil` for the data directory's own.
     let policies: String?
+    /// The file of further globals that pickles in a push may name; `nil` for none.
+    let allowedGlobals: String?
     /// The decision point for programs outside.
     let decisions: DecisionSettings
     /// The file that says which logs are taken in; `nil` for the data directory's own, which need not be there.
@@ -83,6 +85,7 @@ struct ServerSettings {
         self.connections = Int(value("http.connections")) ?? 2_048
         self.requestsPerMinute = Int(value("hub.requests-per-minute")) ?? 6_000
         self.policies = value("policies.directory").isEmpty ? nil : value("policies.directory")
+        self.allowedGlobals = value("scan.allowed-globals").isEmpty ? nil : value("scan.allowed-globals")
         self.decisions = decisions
         self.monitoring = value("monitoring.file").isEmpty ? nil : value("monitoring.file")
         self.metricsForEverybody = value("metrics.from") == "everywhere"

@@ -47,6 +47,11 @@ extension SettingKey {
                 "folder of *.cedar files that become version 1 of the policies at the first start; empty means "
                 + "`policies` in the data directory, filled with the first set when it is absent."),
         SettingKey(
+            name: "scan.allowed-globals", form: .path, standard: "",
+            explanation:
+                "file of further names that pickles in a push may use, lines of `module name [rule]`, for classes of your "
+                + "own; it cannot allow what runs code. With another list, everything is scanned again."),
+        SettingKey(
             name: "authzen.directory", form: .path, standard: "",
             explanation:
                 "folder of *.cedar files, entities.json and perhaps schema.cedarschema or schema.json, by which "
