@@ -59,6 +59,7 @@ enum FuzzTarget: String, CaseIterable {
     case artifactONNX = "artifact-onnx"
     case artifactNumPy = "artifact-npy"
     case artifactHDF5 = "artifact-hdf5"
+    case artifactMessagePack = "artifact-msgpack"
     case artifactText = "artifact-text"
     case artifactLayout = "artifact-layout"
     case sigmaRule = "sigma-rule"
@@ -123,7 +124,7 @@ enum FuzzTarget: String, CaseIterable {
         case .xorb: _ = try? XorbScanner.parse(bytes)
         case .shard: _ = try? Shard.parse(bytes)
         case .artifactPickle, .artifactZip, .artifactSafetensors, .artifactGGUF, .artifactONNX, .artifactNumPy,
-            .artifactHDF5, .artifactText:
+            .artifactHDF5, .artifactMessagePack, .artifactText:
             feedScanner(bytes)
         case .artifactLayout: feedComparison(bytes)
         case .sigmaRule: feedRules(bytes)

@@ -46,6 +46,11 @@ struct FormatScanner {
         if isIndex, reader.byteCount >= 48 {
             return "tensorflow-index"
         }
+        if MessagePackScanner.matches(head) {
+            var scanner = MessagePackScanner(session, reader, at: place)
+            scanner.scan()
+            return "msgpack"
+        }
         return scanProtocolBuffer(reader, head: head, at: place)
     }
 

@@ -89,6 +89,9 @@ struct ONNXScanner {
             default: break
             }
         }
+        if name == "EPContext", domain == "com.microsoft" {
+            try context(&buffer, range)
+        }
         if Self.pythonOperators.contains(name) {
             session.report(
                 .onnxCode, at: place, offset: range.lowerBound, "the operator `\(name)` runs Python code")
@@ -96,6 +99,24 @@ struct ONNXScanner {
             session.report(
                 .onnxDomain, at: place, offset: range.lowerBound,
                 "the operator `\(domain)::\(name)` needs a native library that the runtime loads")
+        }
+    }
+
+    /// A graph that was compiled before: its `ep_cache_context` is native code, or the path of a file of it.
+    private func context(_ buffer: inout ProtocolBuffer, _ range: Range<Int>) throws(FormatFault) {
+        try buffer.each(in: range) { (buffer, field) throws(FormatFault) in
+            guard field.number == 5, field.value == nil else { return }
+            var name = ""
+            var value = ""
+            try buffer.each(in: field.payload) { (buffer, part) throws(FormatFault) in
+                if part.number == 1, part.value == nil { name = try buffer.text(part) }
+                if part.number == 4, part.value == nil { value = String(try buffer.text(part).prefix(200)) }
+            }
+            guard name == "ep_cache_context" else { return }
+            let leaves = MemberName.fault(value) != nil
+            session.report(
+                .onnxDomain, leaves ? .malicious : .suspicious, at: place, offset: range.lowerBound,
+                "runs a graph compiled to native code" + (leaves ? ", from `\(value)`" : ""))
         }
     }
 
@@ -118,6 +139,14 @@ struct ONNXScanner {
 
     private func tensor(_ buffer: inout ProtocolBuffer, _ range: Range<Int>) throws(FormatFault) {
         try buffer.each(in: range) { (buffer, field) throws(FormatFault) in
+            if field.number == 9, field.value == nil, field.payload.count >= 16 {
+                let window = buffer.window(field)
+                do throws(ScanReadError) {
+                    try StorageScanner(session).scan(window, at: place.inert("tensor"))
+                } catch {
+                    throw .unreadable(error.reason)
+                }
+            }
             guard field.number == 13, field.value == nil else { return }
             var key = ""
             var value = ""
@@ -126,6 +155,12 @@ struct ONNXScanner {
                 if part.number == 2 { value = try buffer.text(part) }
             }
             guard key == "location" else { return }
+            // What a shell or an address would make of it; no honest name of a file has them.
+            if value.hasPrefix("~") || value.contains("$") || value.contains("%") {
+                session.report(
+                    .onnxExternal, at: place, offset: field.payload.lowerBound,
+                    "a tensor is read from `\(value)`, which some loaders expand to another place")
+            }
             if let fault = MemberName.fault(value) {
                 session.report(
                     .onnxExternal, .malicious, at: place, offset: field.payload.lowerBound,

@@ -50,6 +50,11 @@ struct ProtocolBuffer {
         }
     }
 
+    /// The payload as bytes of their own.
+    func window(_ field: ProtocolField) -> ReaderWindow {
+        ReaderWindow(reader, start: field.payload.lowerBound, count: field.payload.count)
+    }
+
     /// The payload as text, cut at 64 KiB.
     func text(_ field: ProtocolField) throws(FormatFault) -> String { try bytes(field, limit: 1 << 16).text }
 

@@ -100,6 +100,13 @@ struct SafetensorsScanner {
                 _ = ContentScanner(session).scanNested(MemoryReader(payload), at: place.inert(member.name))
             }
             SecretRules(session).check(bytes, at: place)
+            let inside = place.member("__metadata__." + member.name)
+            if text.contains("{%") || text.contains("{{") { TemplateRules(session).check(text, at: inside) }
+            if text.hasPrefix("{") || text.hasPrefix("["), place.depth < session.limits.depth,
+                let value = try? JSONReader.parse(bytes)
+            {
+                _ = ConfigurationRules(session).check(value, at: inside)
+            }
         }
     }
 

@@ -74,9 +74,14 @@ extension Rule {
         "arrow.pickled-type", .suspicious, "a column's type is a pickle, which old readers load with the table",
         remedy: "read it with pyarrow 14.0.1 or later, and write it anew", references: ["CVE-2023-47248"])
 
+    /// A broken MessagePack, or one with values of unknown meaning.
+    static let messagePack = Rule(
+        "msgpack.structure", .unscannable, "the file breaks a rule of the format, or holds what only its loader knows",
+        remedy: again)
+
     /// The rules of this file.
     static let formatRules = [
-        arrowType,
+        arrowType, messagePack,
         kerasCode, kerasModule, kerasCustom, kerasFile, numpyObjects, numpyHeader, safetensorsHeader,
         safetensorsOffsets, ggufStructure, protocolBuffer, flatBuffer, onnxCode, onnxDomain, onnxExternal,
         tensorflowOperator, executable, embeddedCode, hdf5Structure, hdf5External,

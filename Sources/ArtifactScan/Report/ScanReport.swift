@@ -1,7 +1,7 @@
 /// What a set of files came to.
 public struct ScanReport: Sendable, Equatable {
     /// The version of the engine's rules and lists; it changes whenever a verdict may change.
-    public static let rulesVersion = "2026.11.2"
+    public static let rulesVersion = "2026.11.3"
 
     /// The version of the rules and lists by which the files were scanned.
     public let rulesVersion: String

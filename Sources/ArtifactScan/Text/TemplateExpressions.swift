@@ -34,11 +34,29 @@ struct TemplateExpressions {
             for literal in Self.literals(expression) where Self.unescaped(literal).firstRange(of: "__") != nil {
                 result.insert("holds the text `\(literal)`, a part of a name that reaches out of the sandbox")
             }
+            if Self.handsOnFilter(expression) {
+                result.insert("hands the filter `attr` on, which reaches any attribute by a name")
+            }
             for subscripted in Self.subscripts(expression) where Self.computesText(subscripted) {
                 result.insert("reaches what it names by `\(subscripted.prefix(80).text)`, a name that it computes")
             }
         }
         return result
+    }
+
+    /// Whether `|attr` stands with anything but a plain text for its argument: `(x|attr)(…)`, `map('attr', …)`.
+    private static func handsOnFilter(_ expression: ArraySlice<UInt8>) -> Bool {
+        let bare = expression.filter { ![0x20, 0x09, 0x0a, 0x2d].contains($0) }
+        var start = 0
+        while let at = bare.firstOffset(of: Array("|attr".utf8), from: start) {
+            start = at + 5
+            guard let next = bare.dropFirst(start).first else { return true }
+            let isWord = (0x61...0x7a).contains(next) || (0x41...0x5a).contains(next) || next == 0x5f
+            if isWord { continue }
+            let argument = bare.dropFirst(start).prefix(2)
+            guard next == 0x28, argument.last == 0x22 || argument.last == 0x27 else { return true }
+        }
+        return false
     }
 
     /// The texts in quotes.

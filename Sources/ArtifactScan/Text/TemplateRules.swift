@@ -10,7 +10,8 @@ struct TemplateRules {
         "__init__", "__getattribute__", "__getitem__", "__dict__", "__code__", "__reduce__", "__self__", "__module__",
         "__func__", "__call__", "func_globals", "gi_frame", "f_globals", "cr_frame", "popen", "os.system", "subprocess",
         "cycler.", "joiner.", "lipsum", "self._templatereference", "|attr(", "getattr(", "eval(", "exec(", "import os",
-        "map(attr,", "{%include", "{%import", "{%extends", "{%from",
+        "map(attr,", ".format_map", "request.application", "config.items", "url_for.", "get_flashed_messages",
+        "self.__", "._undefined", ".gi_code", ".ag_frame", "{%include", "{%import", "{%extends", "{%from",
     ])
 
     private static let instructions = PatternSet([
