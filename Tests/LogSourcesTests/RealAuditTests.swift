@@ -6,8 +6,8 @@ import Testing
 /// A log that a real auditd writes while the test acts, on a machine whose kernel allows it.
 ///
 /// It switches the kernel's audit on for a moment, so it runs only where somebody asks for it: as root, with
-/// `REMIT_AUDITD` naming the folder of `auditd` and `auditctl`, and no daemon running. Elsewhere `real.auditd.log` among
-/// the golden records, which came about in the same way, stands for it.
+/// `REMIT_AUDITD` naming the folder of `auditd` and `auditctl`, and no daemon running. Elsewhere `real.auditd.log`
+/// among the golden records, which came about in the same way, stands for it.
 @Suite(.serialized) struct RealAuditTests {
     private static let settings = """
         local_events = yes
