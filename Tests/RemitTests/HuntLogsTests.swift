@@ -23,6 +23,16 @@ import Testing
         id: password
         logsource: {product: linux, service: sshd}
         detection: {s: ['Failed password'], condition: s}
+        ---
+        title: Job failed
+        id: job
+        logsource: {product: slurm, service: sacct}
+        detection: {s: {State: FAILED}, condition: s}
+        ---
+        title: Secret deleted
+        id: secret
+        logsource: {product: vault, service: audit}
+        detection: {s: {request.operation: delete}, condition: s}
         """
     private static let started =
         #"{"awsRegion":"r","eventSource":"c.amazonaws.com","eventName":"StartLogging","#
@@ -65,12 +75,14 @@ import Testing
     }
 
     private func hunt(
-        _ files: [String: [UInt8]], kind: LogKind? = nil, range: HuntRange = HuntRange()
+        _ files: [String: [UInt8]], kind: LogKind? = nil, mapping: LogMapping? = nil, range: HuntRange = HuntRange()
     ) throws -> Outcome {
         var collection = RuleCollection()
         collection.add(Array(Self.rules.utf8), file: "rules.yml")
         try #require(collection.faults.isEmpty)
-        var hunt = Hunt(collection, followsCorrelations: false, kind: kind, range: range)
+        var hunt = Hunt(
+            collection, followsCorrelations: false, kind: kind, readerOptions: ReaderOptions(mapping: mapping),
+            range: range)
         let scratch = try Scratch(files)
         var result = Outcome()
         let short = { (text: String) in text.replacing(scratch.path + "/", with: "") }
@@ -196,6 +208,33 @@ import Testing
         let outcome = try hunt(["log": packed(Array(text.utf8))], kind: .sshd)
         #expect(outcome.matches == ["log:3 password"])
         #expect(outcome.warnings.count == 1 && outcome.warnings[0].hasPrefix("log:1: "))
+    }
+
+    @Test func `accounting of Slurm is read as a table and as objects`() throws {
+        let table = "JobID|User|State\n77|ada|COMPLETED\n78|ada|FAILED\n"
+        let object = #"{"jobs":[{"job_id":78,"user":"ada","state":{"current":["FAILED"]}}]}"#
+        for kind in [LogKind.slurm, nil] {
+            let outcome = try hunt(["table": Array(table.utf8)], kind: kind)
+            #expect(outcome.matches == ["table:3 job"])
+            #expect(outcome.warnings.isEmpty)
+        }
+        #expect(try hunt(["object": Array(object.utf8)], kind: .slurm).matches.count == 1)
+    }
+
+    @Test func `a log of kind mapped is read by its mapping, as JSON and as CSV`() throws {
+        let sources = "logsources: [{product: vault, service: audit}]"
+        let fields = "fields: {time: time, actor: auth.display_name, action: request.operation, target: request.path}"
+        let json = try LogMapping(yaml: Array("name: vault\nformat: json\n\(sources)\n\(fields)\n".utf8))
+        let lines = """
+            {"time":"2026-03-01T10:00:00Z","auth":{"display_name":"ada"},"request":{"operation":"read","path":"a"}}
+            {"time":"2026-03-01T10:00:01Z","auth":{"display_name":"ada"},"request":{"operation":"delete","path":"a"}}
+            """
+        #expect(try hunt(["log": Array(lines.utf8)], kind: .mapped, mapping: json).matches == ["log:2 secret"])
+        let csv = try LogMapping(yaml: Array("name: vault\nformat: csv\n\(sources)\n\(fields)\n".utf8))
+        let table = "time,request.operation,request.path\n2026-03-01T10:00:00Z,read,a\n2026-03-01T10:00:01Z,delete,a\n"
+        #expect(try hunt(["log": Array(table.utf8)], kind: .mapped, mapping: csv).matches == ["log:3 secret"])
+        // Without a mapping it is not known what to read.
+        #expect(throws: (any Error).self) { try hunt(["log": Array(lines.utf8)], kind: .mapped) }
     }
 
     @Test func `only events within the range are held to rules, and those without a time`() throws {

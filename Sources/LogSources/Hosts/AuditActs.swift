@@ -5,6 +5,7 @@ enum AuditActs {
     /// The OCSF class and activity.
     static func category(_ event: AuditEvent) -> ForeignCategory {
         if event.isExecution { return .process(.launch) }
+        if let notable = event.notable { return types[notable.type] ?? .base }
         if let call = event.call, let category = calls[call] {
             return category == .file(.open) ? opened(event) : category
         }
@@ -80,12 +81,16 @@ enum AuditActs {
 
     /// What was acted on.
     static func target(_ event: AuditEvent) -> ForeignTarget? {
-        let main = event.main
+        let main = event.notable ?? event.main
         if event.isExecution {
             return (event.executable ?? event.paths.first?.name).map { ForeignTarget(kind: "program", name: $0) }
         }
         if main.type == "USER_CMD" { return event.commandLine.map { ForeignTarget(kind: "command", name: $0) } }
-        if let socket = event.socket {
+        if main.type == "CONFIG_CHANGE" || main.type.hasPrefix("DAEMON_") {
+            return ForeignTarget(kind: "log", name: "auditd")
+        }
+        if event.notable != nil, let own = ownTarget(event) { return own }
+        if event.notable == nil, let socket = event.socket {
             let name = socket.port.map { "\(socket.name):\($0)" } ?? socket.name
             return ForeignTarget(kind: "endpoint", name: name)
         }
@@ -96,14 +101,11 @@ enum AuditActs {
         if let module = event.records.first(where: { $0.type == "KERN_MODULE" })?["name"] {
             return ForeignTarget(kind: "module", name: module)
         }
-        if let path = path(event) { return ForeignTarget(kind: "file", name: path) }
+        if event.notable == nil, let path = path(event) { return ForeignTarget(kind: "file", name: path) }
         if let own = ownTarget(event) { return own }
         if let unit = event.value("unit") { return ForeignTarget(kind: "service", name: unit) }
         if let account = event.value("acct") ?? event.value("ID") ?? event.value("id") {
             return ForeignTarget(kind: "account", name: account)
-        }
-        if main.type == "CONFIG_CHANGE" || main.type.hasPrefix("DAEMON_") {
-            return ForeignTarget(kind: "log", name: "auditd")
         }
         if let program = event.executable { return ForeignTarget(kind: "process", name: program) }
         return event.host.map { ForeignTarget(kind: "host", name: $0) }
@@ -111,7 +113,7 @@ enum AuditActs {
 
     /// What records of special types name: a package, a network card, a table of the firewall, a file that was refused.
     private static func ownTarget(_ event: AuditEvent) -> ForeignTarget? {
-        let main = event.main
+        let main = event.notable ?? event.main
         let fields: (kind: String, names: [String])
         switch main.type {
         case "SOFTWARE_UPDATE": fields = ("package", ["sw"])

@@ -16,6 +16,9 @@ struct AuditEvent {
     let host: String?
     /// The record of the system call, or the first there is.
     let main: AuditRecord
+    /// The record that says more than the call by which it was done: a change of the audit's own rules arrives by
+    /// `sendto`, a login's number by `write`.
+    let notable: AuditRecord?
     /// The system call's name.
     let call: String?
     /// The arguments of a program that was started.
@@ -27,12 +30,19 @@ struct AuditEvent {
     /// The other end of a connection.
     let socket: SocketAddress?
 
+    private static let notableTypes: Set<String> = [
+        "CONFIG_CHANGE", "LOGIN", "MAC_STATUS", "MAC_POLICY_LOAD", "MAC_CONFIG_CHANGE", "NETFILTER_CFG", "BPF",
+        "ANOM_PROMISCUOUS", "ANOM_LINK", "SECCOMP", "TIME_INJOFFSET", "TIME_ADJNTPVAL", "CONTAINER_OP",
+        "EVENT_LISTENER",
+    ]
+
     /// Joins records; there is at least one.
     init(records: [AuditRecord], host: String?) {
         self.records = records
         self.host = host
         let first = records.first { $0.type == "SYSCALL" } ?? records[0]
         main = first
+        notable = first.type == "SYSCALL" ? records.first { Self.notableTypes.contains($0.type) } : nil
         call = AuditCalls.name(first)
         arguments = Self.arguments(records.filter { $0.type == "EXECVE" })
         let folder = records.first { $0.type == "CWD" }?["cwd"] ?? first["cwd"]

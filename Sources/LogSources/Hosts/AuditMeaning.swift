@@ -42,7 +42,7 @@ enum AuditMeaning {
 
     private static func act(of event: AuditEvent, _ parent: ProcessTable.Entry?) -> ForeignAct {
         let main = event.main
-        let action = event.call ?? main.type
+        let action = event.notable?.type ?? event.call ?? main.type
         var act = ForeignAct(category: AuditActs.category(event), action: action)
         act.time = main.time
         act.host = event.host
@@ -82,7 +82,7 @@ enum AuditMeaning {
         case "no", "failed", "0", "fail", "failure": return .failure
         default: break
         }
-        let type = event.main.type
+        let type = (event.notable ?? event.main).type
         if type == "AVC" || type == "USER_AVC" { return event.value("permissive") == "1" ? .success : .failure }
         if done.contains(type) { return .success }
         return type.hasPrefix("ANOM_") || type == "SECCOMP" ? .failure : .unknown
