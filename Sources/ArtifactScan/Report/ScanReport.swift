@@ -1,7 +1,7 @@
 /// What a set of files came to.
 public struct ScanReport: Sendable, Equatable {
     /// The version of the rules and lists; it changes whenever a verdict may change.
-    public static let rulesVersion = "2026.11.2"
+    public static let rulesVersion = "2026.11.3"
 
     /// One report for each file, in the order given.
     public let files: [FileReport]
