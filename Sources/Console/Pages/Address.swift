@@ -9,14 +9,24 @@ enum Address {
     /// An asset's page.
     static func asset(_ id: AssetID) -> String { "/console/\(id.kind.rawValue)s/\(id.path)" }
     /// The page of one file of an asset.
-    static func file(_ path: String, of id: AssetID) -> String {
-        let encoded = path.utf8.map { byte in
+    static func file(_ path: String, of id: AssetID) -> String { "\(asset(id))/file?path=\(encoded(path))" }
+    /// The page of what a revision changed, or of what it changed in one file.
+    static func difference(
+        of path: String?, of id: AssetID, in commit: String, since earlier: String? = nil
+    ) -> String {
+        let parts = [
+            path.map { "path=\(encoded($0))" }, "revision=\(encoded(commit))", earlier.map { "before=\(encoded($0))" },
+        ]
+        return "\(asset(id))/changes?" + parts.compactMap { $0 }.joined(separator: "&")
+    }
+    /// A text as a value in a query.
+    private static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: String(Unicode.Scalar(byte))
             default: "%" + Hexadecimal.encode([byte]).uppercased()
             }
         }.joined()
-        return "\(asset(id))/file?path=\(encoded)"
     }
     /// A list of decisions or of acts with the filter in it.
     static func records(_ base: String, _ filter: RecordFilter, extra: [(String, String)] = []) -> String {
