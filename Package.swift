@@ -199,7 +199,7 @@ let package = Package(
         .testTarget(
             name: "HubAPITests",
             dependencies: [
-                "Domain", "Access", "Custody", "CLZ4", "HubAPI", "ModelSigning", crypto, hummingbird,
+                "Domain", "Access", "Custody", "CLZ4", "HubAPI", "ModelSigning", "PortConformance", crypto, hummingbird,
                 hummingbirdTesting, httpTypes, logging, nioCore, nioPosix,
             ],
             resources: [.copy("Fixtures")], swiftSettings: settings),

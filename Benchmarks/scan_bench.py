@@ -6,6 +6,8 @@
   benign     2,000 small files of honest kinds
   signing    sign and verify of the 2 GB beside `openssl dgst -sha256`
   diff       two checkpoints of 2 GB beside `cat` of both
+  push       what scanning adds to the processor time of a push, on a live server: safetensors and torch of 1 GB, by Git LFS
+             and, where `huggingface_hub` is installed, through Xet
 
 Times are processor time, since wall clocks measure the neighbours on a shared machine; for `diff`, which uses several
 processors, and for `cat` the wall clock. Each is the median of rounds taken in turns. The bars stand in
@@ -23,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 
+import push_cost
 import scan_workload
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -162,9 +165,29 @@ def diff_part(table, binary, data, bars, arguments):
     table.line("remit diff, memory", median(diffs, "resident"), "MB", bars["diffResidentMegabytes"])
 
 
-def make_data(data, megabytes):
+def push_part(table, binary, data, bars, arguments):
+    os.environ["REMIT_BINARY"] = str(binary)
+    tensors = scan_workload.layers(min(1_000, arguments.size_mb))
+    ways = ["lfs"] + (["xet"] if push_cost.has_xet() else [])
+    if len(ways) == 1:
+        table.word("push through Xet", "huggingface_hub is not installed")
+    for what, write in (("safetensors", scan_workload.write_safetensors), ("torch", scan_workload.write_torch)):
+        path = data / f"push.{what}"
+        write(path, tensors, scan_workload.random_bytes)
+        for way in ways:
+            scanned, plain = push_cost.measure(path, path.stat().st_size // 2, max(7, arguments.rounds), way)
+            added = statistics.median(scanned) / statistics.median(plain) - 1
+            table.line(f"push of {what} by {way}, unscanned", statistics.median(plain) * 1e3, "ms")
+            table.line(f"push of {what} by {way}, scanned", statistics.median(scanned) * 1e3, "ms")
+            table.line(f"push of {what} by {way}, added", added * 100, "%", bars["pushPercent"])
+        path.unlink()
+
+
+def make_data(data, megabytes, parts):
     """Writes the files, and so puts them into the page cache."""
     tensors = scan_workload.layers(megabytes)
+    if not parts & {"scan", "sign", "diff"}:
+        return
     scan_workload.write_torch(data / "large.pt", tensors, scan_workload.noise(3))
     scan_workload.write_safetensors(data / "before.safetensors", tensors, scan_workload.noise(4))
     scan_workload.write_safetensors(data / "after.safetensors", tensors, scan_workload.moved(4))
@@ -180,16 +203,17 @@ def main():
     parser.add_argument("--size-mb", type=int, default=2_004, help="megabytes of each large file")
     parser.add_argument("--timeout", type=int, default=60, help="seconds after which another scanner is stopped")
     parser.add_argument("--alone", action="store_true", help="leave the other scanners out")
-    parser.add_argument("--part", action="append", choices=["scan", "sign", "diff"], help="only these parts")
+    parser.add_argument("--part", action="append", choices=["scan", "sign", "diff", "push"], help="only these parts")
     parser.add_argument("--folder", help="where the files are made; a folder that goes away by default")
     parser.add_argument("--json", help="where all figures go")
     arguments = parser.parse_args()
     bars = json.loads((HERE / "Thresholds" / "scan.json").read_text())
     data = pathlib.Path(tempfile.mkdtemp(prefix="remit-scan-bench-", dir=arguments.folder))
     try:
-        make_data(data, arguments.size_mb)
+        make_data(data, arguments.size_mb, set(arguments.part or ["scan", "sign", "diff", "push"]))
         table = Table()
-        for name, part in (("scan", scan_part), ("sign", sign_part), ("diff", diff_part)):
+        for name, part in (("scan", scan_part), ("sign", sign_part), ("diff", diff_part),
+                           ("push", push_part)):
             if arguments.part is None or name in arguments.part:
                 part(table, pathlib.Path(arguments.binary).resolve(), data, bars, arguments)
     finally:

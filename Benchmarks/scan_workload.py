@@ -9,6 +9,7 @@ import datetime
 import decimal
 import io
 import json
+import os
 import pathlib
 import pickle
 import random
@@ -164,6 +165,14 @@ def noise(seed, scale=1.0):
             left -= len(piece)
             start = 0
     return blocks
+
+
+def random_bytes(_, shape):
+    """A storage of bytes without any pattern, in which chance makes as many starts of artifacts as it can."""
+    left = 4
+    for length in shape:
+        left *= length
+    yield os.urandom(left)
 
 
 def moved(seed):

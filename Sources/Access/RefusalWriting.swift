@@ -121,6 +121,7 @@ struct RefusalWriting {
         case .push: "push to"
         case .create: "create"
         case .manage: "change branches and tags of"
+        case .override: "accept refused files for"
         }
     }
 

@@ -33,6 +33,32 @@ public struct ArtifactScanner: Sendable {
             isJudgedByName: session.usesName)
     }
 
+    /// Scans one file of which every byte was surveyed on its way in: the report is the same, and only structure and
+    /// the places that the survey names are read.
+    ///
+    /// - Parameters:
+    ///   - reader: its bytes.
+    ///   - path: its name for the report.
+    ///   - survey: what was noted of the same bytes; one of another number of bytes is left aside.
+    /// - Returns: the report.
+    public func scan(_ reader: some RandomAccessReader, path: String, survey: StreamSurvey) -> FileReport {
+        guard survey.byteCount == reader.byteCount else { return scan(reader, path: path) }
+        return scan(SurveyedReader(base: reader, survey: survey), path: path)
+    }
+
+    /// Lists the parts of a file, however deep they lie: members, streams, tensors. What the scan finds is left aside.
+    ///
+    /// - Parameters:
+    ///   - reader: its bytes.
+    ///   - path: its name.
+    ///   - limit: how many parts are kept.
+    public func outline(_ reader: some RandomAccessReader, path: String, limit: Int) -> ContentOutline {
+        let session = ScanSession(configuration, policy: policy)
+        session.partLimit = limit
+        ContentScanner(session).scan(Self.held(reader), at: Place(), name: path)
+        return ContentOutline(parts: session.parts, total: session.partCount)
+    }
+
     /// Files up to here are read once and scanned in memory: many small reads cost more than the scan.
     private static let heldBytes = 1 << 16
 

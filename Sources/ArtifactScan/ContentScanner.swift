@@ -20,8 +20,10 @@ struct ContentScanner {
             return "unknown"
         }
         do throws(ScanReadError) {
+            let part = session.enter(place, byteCount: reader.byteCount)
             let format = try identify(reader, at: place, name: name ?? place.members.last ?? "")
             if let format {
+                session.name(part: part, format)
                 try checkPolyglot(reader, format: format, at: place)
                 return format
             }

@@ -12,6 +12,12 @@ final class ScanSession {
     private(set) var dataFiles: [String] = []
     /// Whether the file's name had a say, as it has for texts.
     private(set) var usesName = false
+    /// How many parts are kept; none in a scan that is about the verdict alone.
+    var partLimit = 0
+    /// The parts of the file, in the order met.
+    private(set) var parts: [ContentPart] = []
+    /// How many parts were met, those past the limit included.
+    private(set) var partCount = 0
     private var seen: Set<String> = []
     private var expanded = 0
     private var work = Work()
@@ -38,6 +44,22 @@ final class ScanSession {
         guard findings.count < limits.findings || !findings.contains(where: { $0.severity == severity }) else { return }
         findings.append(
             Finding(rule: rule, severity: severity, location: location, message: inert + Self.oneLine(message)))
+    }
+
+    /// Notes a part of the file.
+    ///
+    /// - Returns: by what ``name(part:_:)`` says later what it turned out to be; nil where it is not kept.
+    func enter(_ place: Place, byteCount: Int, format: String = "unknown") -> Int? {
+        guard partLimit > 0, !place.members.isEmpty else { return nil }
+        partCount += 1
+        guard parts.count < partLimit else { return nil }
+        parts.append(ContentPart(members: place.members, format: format, byteCount: byteCount))
+        return parts.count - 1
+    }
+
+    /// Says what a part turned out to be.
+    func name(part: Int?, _ format: String) {
+        if let part { parts[part].format = format }
     }
 
     /// Notes that the file's own name had a say.

@@ -12,4 +12,6 @@ public enum AccessAction: String, Sendable, Codable, CaseIterable {
     case create
     /// Add and remove branches and tags.
     case manage
+    /// Accept a content for it that a scan refused, as one of two people.
+    case override
 }

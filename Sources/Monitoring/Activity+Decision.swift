@@ -37,6 +37,7 @@ extension AccessAction {
         case .push: .push
         case .create: .createRepository
         case .manage: .manageReference
+        case .override: .scan
         }
     }
 }

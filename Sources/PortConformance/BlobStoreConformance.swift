@@ -26,13 +26,15 @@ public enum BlobStoreConformance {
             let digest = ContentDigest(bytes: SHA256.hash(data: content))
             try ConformanceFailure.require(try store.size(of: digest) == nil, "an absent blob has no size")
             for _ in 0..<2 {
-                let file = try store.beginStaging()
+                let watch = SeenBytes()
+                let file = try store.beginStaging(watch: watch)
                 for start in stride(from: 0, to: size, by: 100_000) {
                     try content[start..<min(size, start + 100_000)].withUnsafeBytes { try file.append($0) }
                 }
                 try ConformanceFailure.require(file.size == Int64(size), "a file knows its size")
                 let promoted = try await file.promote(expecting: digest)
                 try ConformanceFailure.require(promoted == digest, "a blob is named by the SHA-256 of its bytes")
+                try ConformanceFailure.require(watch.all == content, "who watches sees every byte in order, and once")
             }
             try ConformanceFailure.require(
                 try read(store.open(digest)) == content, "a blob holds what was written, also when stored twice")
@@ -42,7 +44,8 @@ public enum BlobStoreConformance {
 
     private static func checkPositions(_ store: any BlobStore) async throws {
         let content = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 % 251) }
-        let file = try store.beginStaging()
+        let watch = SeenBytes()
+        let file = try store.beginStaging(watch: watch)
         for start in [200_000, 0, 100_000, 200_000] {
             try content[start..<start + 100_000].withUnsafeBytes { try file.write($0, at: Int64(start)) }
         }
@@ -53,6 +56,8 @@ public enum BlobStoreConformance {
         let digest = ContentDigest(bytes: SHA256.hash(data: content))
         try ConformanceFailure.require(
             try await file.promote(expecting: nil) == digest, "pieces in any order make one blob")
+        try ConformanceFailure.require(
+            watch.all == content, "who watches sees pieces in any order from the first byte on")
         let reader = try store.open(digest)
         let beyond = try piece.withUnsafeMutableBytes { try reader.read(at: 300_000, into: $0) }
         try ConformanceFailure.require(beyond == 0, "reading at the end gives no byte")

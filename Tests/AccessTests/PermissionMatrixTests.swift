@@ -23,7 +23,7 @@ struct PermissionMatrixTests {
 
     @Test func `the permission matrix is as recorded`() async throws {
         var lines = [
-            "A token for project apollo; can its holder discover, view, pull, push, create, manage the asset?",
+            "A token for project apollo; what may its holder do with the asset?",
             "yes = permitted, no = refused with reasons, hid = answered as if there were no such asset", "",
             Self.line("kind", "relation", "sens.", AccessAction.allCases.map(\.rawValue)),
         ]

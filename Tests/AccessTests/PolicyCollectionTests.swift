@@ -23,7 +23,7 @@ struct PolicyCollectionTests {
         let policies = try PolicyCollection(files: [
             PolicyFile(name: DefaultPolicies.fileName, bytes: DefaultPolicies.bytes)
         ])
-        #expect(policies.rules.count == 18)
+        #expect(policies.rules.count == 19)
         for rule in policies.rules { #expect(!rule.reason.isEmpty, "\(rule.name)") }
         for rule in policies.rules where rule.forbids { #expect(!rule.remedy.isEmpty, "\(rule.name)") }
     }

@@ -50,7 +50,7 @@ struct PolicyProposalTests {
             }
         }
         let dryRun = try await laboratory.policyChange.rehearse(Laboratory.files(adding: "// the same\n"))
-        #expect(dryRun.examined == 432)
+        #expect(dryRun.examined == 504)
         #expect(dryRun.unfaithful == 0)
         #expect(dryRun.changedCount == 0)
     }

@@ -50,7 +50,7 @@ struct StrictModeTests {
 
     @Test func `what Remit asks policies conforms to the schema that they are validated against`() async throws {
         let records = try await decisions()
-        #expect(records.count == 326)
+        #expect(records.count == 380)
         for record in records {
             let request = try Request(json: Array(record.request.utf8))
             #expect(PolicySchema.validator.validate(request) == [], "\(record.request)")

@@ -85,6 +85,11 @@ import Testing
         #expect(plain.tensorCount == 2)
         #expect(throws: CheckpointError.noTensors) { try ModelCheckpoint([file("a", [1]), file("b", [2])]) }
         #expect(throws: CheckpointError.unknownFormat(path: "a")) { try ModelCheckpoint([file("a", [1])]) }
+        let old: [UInt8] = [0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e]
+        #expect(throws: CheckpointError.oldTorch(path: "a")) { try ModelCheckpoint([file("a", old + old)]) }
+        #expect(throws: CheckpointError.compressed(path: "a", kind: "gzip")) {
+            try ModelCheckpoint([file("a", ZipArchive.gzip([1, 2, 3]))])
+        }
     }
 
     @Test func `mutated checkpoints are compared or refused, and never crash`() throws {

@@ -38,6 +38,54 @@ extension FakeLab {
                     person: FakeLabContents.person("ada"), reason: text ?? "a sample for the scanner's own tests",
                     time: Self.now - .seconds(1_800), ends: Self.now + .seconds(5 * 86_400))
             ],
-            isSigned: true)
+            isSigned: true,
+            contents: FileContents(
+                parts: [
+                    FilePart(members: ["archive/data.pkl"], format: "pickle", bytes: 8_204),
+                    FilePart(members: ["archive/data.pkl", text ?? "string at byte 90"], format: "pickle", bytes: 96),
+                ]
+                    + (0..<250).map {
+                        FilePart(members: ["archive/data/\($0)"], format: text ?? "numbers", bytes: 4_736)
+                    }, total: 252))
+    }
+
+    func difference(of id: AssetID, in commit: String?, since earlier: String?) -> RevisionDifference? {
+        guard let revisions = asset(id)?.revisions, commit == nil || commit == revisions[0].commit else { return nil }
+        let text = isHostile ? FakeLabContents.hostile : nil
+        return RevisionDifference(
+            before: revisions[1], after: revisions[0],
+            files: [
+                .init(path: text ?? "config.json", change: .changed, bytesBefore: 1_204, bytesAfter: 1_240),
+                .init(path: text ?? "model-00001.safetensors", change: .changed, bytesBefore: 4_976, bytesAfter: 4_976),
+                .init(path: text ?? "optimizer.pt", change: .added, bytesBefore: nil, bytesAfter: 1_204_224),
+                .init(path: text ?? "notes.txt", change: .removed, bytesBefore: 90, bytesAfter: nil),
+            ])
+    }
+
+    func difference(
+        of path: String, of id: AssetID, in commit: String?, since earlier: String?
+    ) -> FileDifference? {
+        guard let revisions = asset(id)?.revisions, path != "absent" else { return nil }
+        let text = isHostile ? FakeLabContents.hostile : nil
+        let tensors = (0..<24).map { number in
+            let isFrozen = number % 6 == 5
+            return TensorDifference(
+                name: text ?? "layers.\(number).mlp.up.weight", before: "BF16 [4096, 1024]", after: "BF16 [4096, 1024]",
+                isSame: isFrozen,
+                numbers: .init(
+                    normBefore: 181.3, normAfter: number == 7 ? 362.6 : 181.4,
+                    relativeUpdate: isFrozen ? 0 : number == 7 ? 1 : 0.000_31 * Double(number + 1),
+                    changedShare: isFrozen ? 0 : 0.97, flippedShare: number == 7 ? 0.31 : 0.000_4,
+                    notFinite: number == 7 ? 3 : 0),
+                notes: number == 7 ? [text ?? "it was multiplied by 2", "3 numbers are NaN and 0 infinite"] : [])
+        }
+        let added = TensorDifference(
+            name: text ?? "probe.weight", before: nil, after: "F32 [16]", isSame: false, numbers: nil,
+            notes: [text ?? "is new: F32 [16]"])
+        return FileDifference(
+            path: text ?? path, before: revisions[1], after: revisions[0],
+            outcome: path.hasSuffix(".json")
+                ? .notCompared(text ?? "Its bytes are the same in both revisions.")
+                : .compared(tensors + [added], notes: []))
     }
 }

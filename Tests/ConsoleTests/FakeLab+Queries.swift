@@ -23,17 +23,18 @@ extension FakeLab: ConsoleQueries {
             revisions: [
                 RevisionSummary(
                     commit: main, parent: "51d0", title: text ?? "Tokenizer: keep the space before digits",
-                    author: .person(asset.owner), time: Self.now - .seconds(180_000),
+                    author: .person(asset.owner), time: Self.now - .seconds(180_000), run: text ?? "anneal-7b-0412",
                     references: [text ?? "main", "v1.2"],
                     fileCount: 8, bytes: sizes[id] ?? 0),
                 RevisionSummary(
                     commit: String(main.reversed()), parent: "0000", title: "Second half of the annealing run",
-                    author: .person(asset.owner), time: Self.now - .seconds(980_000), references: ["v1.1"],
+                    author: .person(asset.owner), time: Self.now - .seconds(980_000), run: nil, references: ["v1.1"],
                     fileCount: 8,
                     bytes: sizes[id] ?? 0),
                 RevisionSummary(
                     commit: String(main.dropFirst(7) + main.prefix(7)), parent: nil, title: "First weights",
-                    author: .person(asset.owner), time: Self.now - .seconds(2_980_000), references: [], fileCount: 7,
+                    author: .person(asset.owner), time: Self.now - .seconds(2_980_000), run: nil, references: [],
+                    fileCount: 7,
                     bytes: (sizes[id] ?? 0) - 9_085_000),
             ],
             files: FakeLabContents.files.enumerated().map {

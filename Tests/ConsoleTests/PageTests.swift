@@ -12,6 +12,10 @@ import Testing
     static let operatorPages: [(name: String, path: String)] = [
         ("overview", "/console"), ("models", "/console/models"), ("model", "/console/models/northlight/aurora-8b"),
         ("file", "/console/models/northlight/aurora-8b/file?path=optimizer.pt"),
+        ("file-parts", "/console/models/northlight/aurora-8b/file?path=optimizer.pt&part=200"),
+        ("revision-difference", "/console/models/northlight/aurora-8b/changes"),
+        ("file-difference", "/console/models/northlight/aurora-8b/changes?path=model-00001.safetensors"),
+        ("file-not-compared", "/console/models/northlight/aurora-8b/changes?path=config.json"),
         ("dataset", "/console/datasets/northlight/dialogue-notes"), ("decisions", "/console/decisions"),
         ("decisions-filtered", "/console/decisions?person=dana&outcome=refused"),
         ("decision-refused", Address.decision(FakeLabContents.decision(2))),

@@ -1,6 +1,7 @@
 import Crypto
 import Custody
 import Domain
+import Storage
 import Testing
 
 /// What two people accept, for whom and how long.
@@ -32,6 +33,19 @@ import Testing
         #expect(lab.policies.questions.compactMap(\.scan).last?.overridden == 1)
         let records = lab.ledger.activities.filter { $0.kind == .scan }
         #expect(records.count == 4 && records.allSatisfy { $0.detail.first?.contains("a test of the loader") == true })
+    }
+
+    @Test func `who may accept is decided by policies, as an action of its own`() async throws {
+        try await lab.commit(["a.txt": "a"])
+        lab.policies.answer { $0.action == .override ? refusal("not you") : .permit }
+        let ends = lab.clock.now() + .seconds(60)
+        await #expect(throws: CustodyError.self) {
+            _ = try await lab.accepting.accept(
+                digest("a"), for: Lab.asset, reason: "why", until: ends, caller: lab.caller("bob"))
+        }
+        #expect(lab.policies.questions.last?.action == .override)
+        #expect(try await lab.verdicts.acceptances(of: digest("a"), for: Lab.asset).isEmpty)
+        #expect(!lab.ledger.activities.contains { $0.kind == .scan })
     }
 
     @Test func `what nobody judged, or for too long, or without a reason, cannot be accepted`() async throws {

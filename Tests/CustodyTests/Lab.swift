@@ -98,7 +98,7 @@ final class Lab: Sendable {
     @discardableResult
     func commit(_ files: [String: String], by name: String = "ada", title: String = "add") async throws -> Revision {
         let commit = try await pushing.beginCommit(
-            CommitHeader(title: title, message: ""), to: Self.asset, branch: .main, caller: caller(name))
+            CommitHeader(title: title, message: "Run: tiny-7"), to: Self.asset, branch: .main, caller: caller(name))
         for (path, content) in files.sorted(by: { $0.key < $1.key }) {
             try await commit.append(.add(path: RepositoryPath(path), content: Array(content.utf8)))
         }
@@ -110,7 +110,7 @@ final class Lab: Sendable {
         let claim = ObjectClaim(digest: digest(content), size: Int64(content.utf8.count))
         let session = try await pushing.openSession(for: Self.asset, caller: caller(name))
         guard case .upload(let id, _) = try await pushing.begin([claim], in: session).first else { return claim }
-        let writer = try pushing.receive(id)
+        let writer = try await pushing.receive(id)
         try Array(content.utf8).withUnsafeBytes { try writer.write($0) }
         _ = try await writer.finish()
         return claim

@@ -82,7 +82,7 @@ import Testing
             let claim = ObjectClaim(digest: digest(claimed), size: Int64(claimed.utf8.count))
             let upload = try await beginUpload(claim).0
             await #expect(throws: CustodyError.self) {
-                let writer = try lab.pushing.receive(upload)
+                let writer = try await lab.pushing.receive(upload)
                 defer { writer.abort() }
                 try Array(sent.utf8).withUnsafeBytes { try writer.write($0) }
                 _ = try await writer.finish()
@@ -96,15 +96,15 @@ import Testing
         let claim = ObjectClaim(digest: digest("content"), size: 7)
         let upload = try await beginUpload(claim).0
         do {
-            let writer = try lab.pushing.receive(upload)
+            let writer = try await lab.pushing.receive(upload)
             try ([1, 2, 3] as [UInt8]).withUnsafeBytes { try writer.write($0) }
         }
         #expect(try lab.fileCount("staging") == 0 && lab.fileCount("blobs") == 0)
-        let writer = try lab.pushing.receive(upload)
+        let writer = try await lab.pushing.receive(upload)
         try Array("content".utf8).withUnsafeBytes { try writer.write($0) }
         #expect(try await writer.finish() == claim.digest.hex)
         #expect(try await lab.pushing.verify(claim, for: Lab.asset, caller: lab.caller()))
-        #expect(throws: CustodyError.unknownUpload(upload)) { _ = try lab.pushing.receive(upload) }
+        await #expect(throws: CustodyError.unknownUpload(upload)) { _ = try await lab.pushing.receive(upload) }
     }
 
     @Test func `parts come in any order, and a missing or short one is named`() async throws {
@@ -117,13 +117,13 @@ import Testing
         await #expect(throws: CustodyError.part("part 1 of 3 is missing: send it, then complete")) {
             try await lab.pushing.complete(upload)
         }
-        let short = try lab.pushing.receivePart(1, of: upload)
+        let short = try await lab.pushing.receivePart(1, of: upload)
         try ([1, 2, 3] as [UInt8]).withUnsafeBytes { try short.write($0) }
         await #expect(throws: CustodyError.sizeMismatch(expected: PartPlan.minimumPartSize, actual: 3)) {
             _ = try await short.finish()
         }
-        #expect(throws: CustodyError.part("the upload has parts 1 to 3, not 4")) {
-            _ = try lab.pushing.receivePart(4, of: upload)
+        await #expect(throws: CustodyError.part("the upload has parts 1 to 3, not 4")) {
+            _ = try await lab.pushing.receivePart(4, of: upload)
         }
         for number in [1, 3, 2] { try await send(number, of: upload, plan, content) }
         try await lab.pushing.complete(upload)
@@ -231,7 +231,7 @@ import Testing
 
     private func send(_ number: Int, of upload: UploadID, _ plan: PartPlan, _ content: Substring) async throws {
         let range = try #require(plan.range(of: number))
-        let writer = try lab.pushing.receivePart(number, of: upload)
+        let writer = try await lab.pushing.receivePart(number, of: upload)
         let bytes = Array(content.utf8.dropFirst(Int(range.start)).prefix(Int(range.length)))
         try bytes.withUnsafeBytes { try writer.write($0) }
         _ = try await writer.finish()

@@ -3,6 +3,7 @@ import Custody
 import Domain
 import ModelSigning
 import Storage
+import Synchronization
 import Testing
 
 /// Nothing becomes part of a revision that was not judged.
@@ -78,12 +79,33 @@ import Testing
         #expect(manifest.annotations["remit.revision"] == second.id.hex)
         #expect(manifest.annotations["remit.parent"] == first.id.hex)
         #expect(manifest.annotations["remit.writer"] == "ada")
+        #expect(manifest.annotations["remit.run"] == "tiny-7")
         #expect(manifest.annotations["remit.scan.verdict"] == "clean")
         #expect(manifest.annotations["remit.scan.sha256"] == Hexadecimal.encode(SHA256.hash(data: seal.scan)))
         var changed = seal.bundle
         let position = try #require(changed.firstIndex(of: UInt8(ascii: "Q")))
         changed[position] = UInt8(ascii: "R")
         await #expect(throws: SigningError.self) { try await verifier.verify(SignatureBundle(json: changed)) }
+    }
+
+    @Test func `a content that was watched on its way in is judged the same, and little of it is read again`() throws {
+        let tensors = [UInt8](repeating: 7, count: 900_000) + [0x80, 2] + Self.malice
+        let size = tensors.count
+        let header = Array("{\"t\":{\"dtype\":\"U8\",\"shape\":[\(size)],\"data_offsets\":[0,\(size)]}}".utf8)
+        let content = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> ($0 * 8)) } + header + tensors
+        let scanner = EngineScanner()
+        let watch = try #require(scanner.watch())
+        content.prefix(40_000).withUnsafeBytes { watch.take($0) }
+        watch.restart()
+        for start in stride(from: 0, to: content.count, by: 70_000) {
+            content[start..<min(content.count, start + 70_000)].withUnsafeBytes { watch.take($0) }
+        }
+        let (watched, plain) = (CountedBlob(content), CountedBlob(content))
+        let now = Timestamp(seconds: 1_000)
+        let verdict = watch.scan(watched, name: "model.safetensors", at: now)
+        #expect(verdict == scanner.scan(plain, name: "model.safetensors", at: now))
+        #expect(verdict.verdict == .suspicious)
+        #expect(watched.read.withLock { $0 } < content.count / 8 && plain.read.withLock { $0 } >= content.count)
     }
 
     private func push(_ path: String, _ content: [UInt8], isLarge: Bool) async throws {
@@ -94,7 +116,7 @@ import Testing
                 digest: ContentDigest(bytes: SHA256.hash(data: content)), size: Int64(content.count))
             let session = try await lab.pushing.openSession(for: Lab.asset, caller: caller)
             if case .upload(let id, _) = try await lab.pushing.begin([claim], in: session).first {
-                let writer = try lab.pushing.receive(id)
+                let writer = try await lab.pushing.receive(id)
                 try content.withUnsafeBytes { try writer.write($0) }
                 _ = try await writer.finish()
             }

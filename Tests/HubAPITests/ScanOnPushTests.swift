@@ -4,6 +4,7 @@ import Domain
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
+import PortConformance
 import Testing
 
 @testable import HubAPI
@@ -23,6 +24,10 @@ import Testing
         return try await client.send(
             .post, "/api/models/org/tiny/commit/main", headers: [.contentType: "application/x-ndjson"],
             body: Array("\(header)\n\(line)\n".utf8))
+    }
+
+    @Test func `verdicts in memory keep the promises of their port`() async throws {
+        try await VerdictStoreConformance.check(MemoryVerdicts())
     }
 
     @Test func `a poisoned file sent by LFS is refused with words, and no revision is made`() async throws {

@@ -62,6 +62,7 @@ enum FuzzTarget: String, CaseIterable {
     case artifactMessagePack = "artifact-msgpack"
     case artifactText = "artifact-text"
     case artifactLayout = "artifact-layout"
+    case artifactSurvey = "artifact-survey"
     case sigmaRule = "sigma-rule"
     case sigmaEvent = "sigma-event"
     case sigmaExpression = "sigma-expression"
@@ -127,6 +128,7 @@ enum FuzzTarget: String, CaseIterable {
             .artifactHDF5, .artifactMessagePack, .artifactText:
             feedScanner(bytes)
         case .artifactLayout: feedComparison(bytes)
+        case .artifactSurvey: feedSurvey(bytes)
         case .sigmaRule: feedRules(bytes)
         case .sigmaEvent: feedEvent(bytes)
         case .logAuditd: feedLog([.auditd], bytes)
@@ -219,6 +221,27 @@ enum FuzzTarget: String, CaseIterable {
         configuration.limits.memberBytes = 4 << 20
         let report = ArtifactScanner(configuration: configuration).scan(MemoryReader(bytes), path: "input")
         precondition(report.verdict != .clean || report.format != "unknown", "what is not known is never clean")
+    }
+
+    /// What begins among tensors is found by a survey of a stream, wherever that is cut, as by reading all of it.
+    private func feedSurvey(_ bytes: [UInt8]) {
+        let tensor = [UInt8](repeating: 0, count: 66_000) + bytes + bytes
+        let header = Array(
+            "{\"t\":{\"dtype\":\"U8\",\"shape\":[\(tensor.count)],\"data_offsets\":[0,\(tensor.count)]}}".utf8)
+        let file = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> ($0 * 8)) } + header + tensor
+        var configuration = ScanConfiguration()
+        configuration.isDeep = true
+        configuration.limits.steps = 1 << 20
+        let scanner = ArtifactScanner(configuration: configuration)
+        var survey = StreamSurvey()
+        var offset = 0
+        while offset < file.count {
+            let end = min(file.count, offset + 1 + Int(file[offset]) * 37 + (offset < 60_000 ? 30_000 : 0))
+            file[offset..<end].withUnsafeBytes { survey.take($0) }
+            offset = end
+        }
+        let report = scanner.scan(MemoryReader(file), path: "input", survey: survey)
+        precondition(report == scanner.scan(MemoryReader(file), path: "input"), "a survey leads to another report")
     }
 
     private func feedComparison(_ bytes: [UInt8]) {

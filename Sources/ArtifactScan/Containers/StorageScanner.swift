@@ -6,7 +6,12 @@ struct StorageScanner {
     init(_ session: ScanSession) { self.session = session }
 
     /// Looks at the head, and in a deep scan at every place where a pickle or an archive could begin.
-    func scan(_ reader: any RandomAccessReader, at place: Place) throws(ScanReadError) {
+    ///
+    /// - Parameter form: what the bytes are, for the list of the file's parts.
+    func scan(
+        _ reader: any RandomAccessReader, at place: Place, form: String = "numbers"
+    ) throws(ScanReadError) {
+        _ = session.enter(place, byteCount: reader.byteCount, format: form)
         let head = try reader.bytes(at: 0, count: 16)
         if NestedPayload.isArtifact(head) { try look(reader, offset: 0, at: place) }
         if session.configuration.isDeep { try search(reader, from: 1, at: place) }
@@ -31,17 +36,26 @@ struct StorageScanner {
     private static let places = 100_000
 
     private func search(_ reader: any RandomAccessReader, from start: Int, at place: Place) throws(ScanReadError) {
+        let surveyed = reader.surveyed
         var offset = start
         var looks = 0
         while offset < reader.byteCount {
-            let block = try reader.bytes(at: offset, count: Self.blockBytes)
-            guard block.count > Self.leadBytes else { return }
-            guard session.spend(stepsForBytes: block.count) else {
+            let count = min(Self.blockBytes, reader.byteCount - offset)
+            let isLast = offset + count == reader.byteCount
+            // Nothing can begin in the last bytes, and what begins in those of a block is seen whole in the next one.
+            let judged = count - (isLast ? ArtifactStart.leadBytes : ArtifactStart.viewBytes)
+            guard judged > 0 else { return }
+            guard session.spend(stepsForBytes: count) else {
                 session.report(.limit, at: place, "scanning it takes more than \(session.limits.steps) steps")
                 return
             }
-            for index in CandidateSearch.candidates(in: block, leaving: Self.leadBytes)
-            where Self.mayStart(block, index, remaining: reader.byteCount - offset - index) {
+            let starts: [Int]
+            if let surveyed, let known = surveyed.survey.starts(in: surveyed.start + offset, count: judged) {
+                starts = try plausible(known.map { $0 - surveyed.start - offset }, reader, from: offset)
+            } else {
+                starts = try plausible(reader, from: offset, count: count, judged: judged)
+            }
+            for index in starts {
                 looks += 1
                 guard looks <= Self.places else {
                     session.report(
@@ -50,26 +64,40 @@ struct StorageScanner {
                 }
                 try look(reader, offset: offset + index, at: place)
             }
-            offset += block.count - Self.leadBytes
+            if isLast { return }
+            offset += judged
         }
     }
 
-    /// A pickle by the shape of its first operations, or what has the first bytes of an executable or an archive.
-    private static func mayStart(_ block: [UInt8], _ index: Int, remaining: Int) -> Bool {
-        switch block[index] {
-        case 0x80:
-            return block[index + 1] <= 5 && PickleOutline.isPlausible(block, at: index, remaining: remaining)
-        case 0x7f:
-            guard block[index + 1] == 0x45, block[index + 2] == 0x4c, block[index + 3] == 0x46 else { return false }
-            // Class, byte order and version: four bytes alone stand by chance once in every four gigabytes.
-            return (1...2).contains(block[index + 4]) && (1...2).contains(block[index + 5]) && block[index + 6] == 1
-        case 0x50: return block[index + 1] == 0x4b && block[index + 2] == 3 && block[index + 3] == 4
-        default: return false
+    /// The places of a block at which an artifact could begin, by reading it.
+    private func plausible(
+        _ reader: any RandomAccessReader, from offset: Int, count: Int, judged: Int
+    ) throws(ScanReadError) -> [Int] {
+        let block = try reader.bytes(at: offset, count: count)
+        let remaining = reader.byteCount - offset
+        var starts: [Int] = []
+        block.withUnsafeBytes { bytes in
+            CandidateSearch.forEach(in: bytes, below: min(judged, bytes.count)) { index in
+                let view = block.span.extracting(index..<min(block.count, index + ArtifactStart.viewBytes))
+                if ArtifactStart.isPlausible(view, remaining: remaining - index) { starts.append(index) }
+            }
         }
+        return starts
     }
 
-    /// Bytes that ``mayStart(_:_:)`` looks at after the first one.
-    private static let leadBytes = 7
+    /// Those of the places at which an artifact could begin, now that it is known where these bytes end.
+    private func plausible(
+        _ places: [Int], _ reader: any RandomAccessReader, from offset: Int
+    ) throws(ScanReadError) -> [Int] {
+        var starts: [Int] = []
+        for index in places {
+            let view = try reader.bytes(at: offset + index, count: ArtifactStart.viewBytes)
+            if ArtifactStart.isPlausible(view.span, remaining: reader.byteCount - offset - index) {
+                starts.append(index)
+            }
+        }
+        return starts
+    }
 
     /// Whether a finding is more than random bytes come to: they run into persistent ids, extension codes, calls of
     /// nothing and ends of streams every few megabytes, and never spell the name of an import.

@@ -135,7 +135,7 @@ struct ZipScanner {
                     error == .tooLarge ? .limit : .brokenArchive, at: place.member(entry.name), error.text)
             }
             _ = session.spend(expanded: bytes.count)
-            if ZlibDecoder.checksum(bytes) != entry.checksum { reportChecksum(entry, place) }
+            if Checksum.of(bytes) != entry.checksum { reportChecksum(entry, place) }
             if Self.isStorage(entry.name, format: format) {
                 try scanStorage(entry, MemoryReader(bytes), place)
             } else {
@@ -183,7 +183,7 @@ struct ZipScanner {
             session.report(error == .tooLarge ? .limit : .brokenArchive, at: place.member(entry.name), error.text)
         }
         _ = session.spend(expanded: bytes.count)
-        if ZlibDecoder.checksum(bytes) != entry.checksum { reportChecksum(entry, place) }
+        if Checksum.of(bytes) != entry.checksum { reportChecksum(entry, place) }
         content.scan(MemoryReader(bytes), at: place.member(entry.name))
     }
 
@@ -206,13 +206,11 @@ struct ZipScanner {
     private func check(
         _ entry: ZipEntry, _ window: any RandomAccessReader, _ place: Place
     ) throws(ScanReadError) {
-        var sum: UInt32 = 0
-        var offset = 0
-        while offset < window.byteCount {
-            let block = try window.bytes(at: offset, count: 1 << 20)
-            guard !block.isEmpty else { break }
-            sum = ZlibDecoder.checksum(block, from: sum)
-            offset += block.count
+        let sum: UInt32
+        if let surveyed = window.surveyed, let known = try surveyed.survey.checksum(of: window, from: surveyed.start) {
+            sum = known
+        } else {
+            sum = try Checksum.of(window, 0..<window.byteCount)
         }
         if sum != entry.checksum { reportChecksum(entry, place) }
     }

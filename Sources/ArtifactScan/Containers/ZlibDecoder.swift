@@ -50,9 +50,4 @@ struct ZlibDecoder: StreamDecoder, ~Copyable {
             if made < block.count { return (false, used) }
         }
     }
-
-    /// The CRC-32 of bytes, continued from `previous`.
-    static func checksum(_ bytes: [UInt8], from previous: UInt32 = 0) -> UInt32 {
-        bytes.withUnsafeBufferPointer { UInt32(crc32_z(UInt(previous), $0.baseAddress, $0.count)) }
-    }
 }

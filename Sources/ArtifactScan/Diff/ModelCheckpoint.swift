@@ -29,7 +29,7 @@ public struct ModelCheckpoint {
         var kept: [CheckpointFile] = []
         for file in used {
             guard let read = try Self.read(file, number: kept.count) else {
-                if files.count == 1 || index != nil { throw .unknownFormat(path: file.path) }
+                if files.count == 1 || index != nil { throw Self.obstacle(file) }
                 continue
             }
             warnings += read.warnings
@@ -57,6 +57,19 @@ public struct ModelCheckpoint {
         var tensors: [TensorLayout]
         /// What is odd.
         var warnings: [String] = []
+    }
+
+    /// The number that `torch.save` wrote first before 1.6, as a pickle of protocol 2.
+    private static let oldTorchMagic: [UInt8] = [
+        0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e,
+    ]
+
+    /// Why a file that holds no tensors in a known form cannot be compared, as far as its first bytes tell.
+    private static func obstacle(_ file: CheckpointFile) -> CheckpointError {
+        let head = (try? file.reader.bytes(at: 0, count: 512)) ?? []
+        if head.starts(with: oldTorchMagic) { return .oldTorch(path: file.path) }
+        if let kind = Compression.detect(head) { return .compressed(path: file.path, kind: kind.rawValue) }
+        return .unknownFormat(path: file.path)
     }
 
     /// Reads one file by its content; nil where it holds no tensors.

@@ -86,6 +86,7 @@ struct GGUFScanner {
         _ count: Int, alignment: Int, width: Int, _ cursor: inout FormatCursor, at place: Place
     ) throws(FormatFault) {
         var furthest: (offset: UInt64, elements: UInt64) = (0, 0)
+        var found: [(name: String, offset: UInt64, form: String)] = []
         for _ in 0..<count {
             let at = cursor.offset
             let name = try cursor.bytes(cursor.length(width))
@@ -93,8 +94,10 @@ struct GGUFScanner {
             let dimensions = try cursor.number(4)
             guard dimensions <= 8 else { throw .invalid("a tensor has \(dimensions) dimensions, above 8", at) }
             var elements: UInt64 = 1
+            var shape: [UInt64] = []
             for _ in 0..<dimensions {
-                let (next, overflow) = elements.multipliedReportingOverflow(by: try cursor.number(width))
+                shape.append(try cursor.number(width))
+                let (next, overflow) = elements.multipliedReportingOverflow(by: shape.last ?? 0)
                 guard !overflow, next < 1 << 56 else { throw .invalid("the dimensions of `\(name.text)` overflow", at) }
                 elements = next
             }
@@ -103,12 +106,25 @@ struct GGUFScanner {
             let offset = try cursor.number(8)
             guard offset % UInt64(alignment) == 0 else { throw .invalid("`\(name.text)` is not aligned", at) }
             if (offset, elements) > furthest { furthest = (offset, elements) }
+            if session.partLimit > 0 { found.append((name.text, offset, "type \(type) \(shape)")) }
         }
+        note(found, end: UInt64(cursor.remaining), at: place)
         guard count > 0 else { return }
         let data = UInt64((cursor.offset + alignment - 1) / alignment * alignment)
         // The coarsest type packs eight elements and more into a byte; less than that cannot be there.
         guard furthest.offset <= UInt64(cursor.end),
             data + furthest.offset + furthest.elements / 8 <= UInt64(cursor.end)
         else { throw .invalid("a tensor lies beyond the end of the file", cursor.offset) }
+    }
+
+    /// Notes the tensors as parts: each goes to where the next begins.
+    private func note(_ tensors: [(name: String, offset: UInt64, form: String)], end: UInt64, at place: Place) {
+        let sorted = tensors.sorted { $0.offset < $1.offset }
+        for (number, tensor) in sorted.enumerated() {
+            let next = number + 1 < sorted.count ? sorted[number + 1].offset : max(end, tensor.offset)
+            _ = session.enter(
+                place.inert("tensor `\(tensor.name)`"), byteCount: Int(clamping: next - tensor.offset),
+                format: tensor.form)
+        }
     }
 }

@@ -53,7 +53,7 @@ struct SafetensorsScanner {
         _ members: [(name: String, value: JSONValue)], start: Int, _ reader: any RandomAccessReader, _ place: Place
     ) throws(ScanReadError) {
         var names: Set<String> = []
-        var ranges: [(start: Int, end: Int, name: String)] = []
+        var ranges: [(start: Int, end: Int, name: String, form: String)] = []
         for member in members {
             guard names.insert(member.name).inserted else {
                 session.report(.safetensorsHeader, at: place, "`\(member.name)` is there twice")
@@ -62,7 +62,7 @@ struct SafetensorsScanner {
             if member.name == "__metadata__" {
                 checkMetadata(member.value, place)
             } else if let range = range(member.value, member.name, place) {
-                ranges.append((range.lowerBound, range.upperBound, member.name))
+                ranges.append((range.lowerBound, range.upperBound, member.name, form(member.value)))
             }
         }
         var end = 0
@@ -75,13 +75,20 @@ struct SafetensorsScanner {
             end = max(end, range.end)
             guard start + range.start < reader.byteCount else { continue }
             let window = ReaderWindow(reader, start: start + range.start, count: range.end - range.start)
-            try StorageScanner(session).scan(window, at: place.inert("tensor `\(range.name)`"))
+            try StorageScanner(session).scan(window, at: place.inert("tensor `\(range.name)`"), form: range.form)
         }
         if start + end != reader.byteCount {
             session.report(
                 .safetensorsOffsets, at: place, offset: min(start + end, reader.byteCount),
                 "the tensors end at \(start + end), the file at \(reader.byteCount)")
         }
+    }
+
+    /// A tensor's type and shape in words, where a list of the parts is wanted.
+    private func form(_ value: JSONValue) -> String {
+        guard session.partLimit > 0 else { return "" }
+        let shape = (value["shape"]?.elements ?? []).prefix(8).map { $0.integer.map(String.init) ?? "?" }
+        return "\(value["dtype"]?.text ?? "?") [\(shape.joined(separator: ", "))]"
     }
 
     private func checkMetadata(_ value: JSONValue, _ place: Place) {

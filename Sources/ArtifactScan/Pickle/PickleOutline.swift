@@ -3,73 +3,72 @@
 enum PickleOutline {
     /// Operations that are looked at: random bytes have the shape of so many once in ten thousand places.
     private static let operations = 8
-    /// The longest line of an argument that ends with one.
-    private static let lineBytes = 4_096
 
-    /// Whether a pickle could begin at `start`.
+    /// Whether a pickle could begin here.
     ///
     /// - Parameters:
-    ///   - block: the bytes at hand.
-    ///   - start: the place of the PROTO in them.
-    ///   - remaining: bytes from `start` to the end of all that there are.
+    ///   - view: the bytes from the PROTO on that are at hand.
+    ///   - remaining: how many there are in all, from the PROTO on.
     /// - Returns: false only where no unpickler gets past the first operations, or where the stream ends before it
     ///   names anything.
-    static func isPlausible(_ block: [UInt8], at start: Int, remaining: Int) -> Bool {
-        var position = start + 2
+    static func isPlausible(_ view: Span<UInt8>, remaining: Int) -> Bool {
+        var position = 2
         var namesSomething = false
         for _ in 0..<operations {
-            guard position < block.count else { return position - start < remaining }
-            guard let operation = PickleOpcode(rawValue: block[position]) else { return false }
+            guard position < view.count else { return position < remaining }
+            guard let operation = PickleOpcode(rawValue: view[position]) else { return false }
             position += 1
             switch operation {
             case .stop: return namesSomething
             case .global, .instance:
                 namesSomething = true
-                guard let first = line(block, from: position), let second = line(block, from: first) else {
-                    return false
-                }
+                guard let first = line(view, from: position, remaining),
+                    let second = line(view, from: first, remaining)
+                else { return false }
                 position = second
             case .stackGlobal, .extension1, .extension2, .extension4:
                 namesSomething = true
                 position += operation.fixedBytes
             case .float, .integer, .long, .get, .put:
-                guard let end = line(block, from: position) else { return false }
+                guard let end = line(view, from: position, remaining) else { return false }
                 position = end
             case .persistentIdentifier, .string, .unicode:
-                guard let end = line(block, from: position, isFree: true) else { return false }
+                guard let end = line(view, from: position, remaining, isFree: true) else { return false }
                 position = end
             default:
-                guard let next = skip(operation, block, from: position, limit: start + remaining) else { return false }
+                guard let next = skip(operation, view, from: position, remaining) else { return false }
                 position = next
             }
         }
-        return true
+        return position <= remaining
     }
 
     /// The place after an argument of fixed or stated length; nil where it leaves all that there is. Where the length
-    /// itself is out of sight, the end of the block.
-    private static func skip(_ operation: PickleOpcode, _ block: [UInt8], from start: Int, limit: Int) -> Int? {
+    /// itself is out of sight, the end of the view.
+    private static func skip(_ operation: PickleOpcode, _ view: Span<UInt8>, from start: Int, _ remaining: Int) -> Int?
+    {
         let width = operation.lengthBytes
         guard width > 0 else { return start + operation.fixedBytes }
-        guard start + width <= block.count else { return block.count }
+        guard start + width <= view.count else { return view.count < remaining ? view.count : nil }
         var length = 0
         for index in (start..<(start + width)).reversed() {
             guard length < 1 << 47 else { return nil }
-            length = length << 8 | Int(block[index])
+            length = length << 8 | Int(view[index])
         }
         let end = start + width + length
-        return end <= limit ? end : nil
+        return end <= remaining ? end : nil
     }
 
     /// The place after the next line feed; nil where other control characters come first, unless the line is free.
-    private static func line(_ block: [UInt8], from start: Int, isFree: Bool = false) -> Int? {
+    /// Where the line leaves the view and not all that there is, the end of the view.
+    private static func line(_ view: Span<UInt8>, from start: Int, _ remaining: Int, isFree: Bool = false) -> Int? {
         var index = start
-        while index < block.count, index - start < lineBytes {
-            if block[index] == 0x0a { return index + 1 }
-            if !isFree, block[index] < 0x20, block[index] != 0x09, block[index] != 0x0d { return nil }
+        while index < view.count {
+            if view[index] == 0x0a { return index + 1 }
+            if !isFree, view[index] < 0x20, view[index] != 0x09, view[index] != 0x0d { return nil }
             index += 1
         }
-        return index < block.count ? nil : block.count
+        return view.count < remaining ? view.count : nil
     }
 }
 

@@ -10,8 +10,15 @@ enum Address {
     /// An asset's page.
     static func asset(_ id: AssetID) -> String { "/console/\(id.kind.rawValue)s/\(id.path)" }
     /// The page of one file of an asset.
-    static func file(_ path: String, of id: AssetID) -> String {
-        "\(asset(id))/file?path=\(encoded(path))"
+    static func file(_ path: String, of id: AssetID) -> String { "\(asset(id))/file?path=\(encoded(path))" }
+    /// The page of what a revision changed, or of what it changed in one file.
+    static func difference(
+        of path: String?, of id: AssetID, in commit: String, since earlier: String? = nil
+    ) -> String {
+        let parts = [
+            path.map { "path=\(encoded($0))" }, "revision=\(encoded(commit))", earlier.map { "before=\(encoded($0))" },
+        ]
+        return "\(asset(id))/changes?" + parts.compactMap { $0 }.joined(separator: "&")
     }
     /// A list of decisions or of acts with the filter in it.
     static func records(_ base: String, _ filter: RecordFilter, extra: [(String, String)] = []) -> String {

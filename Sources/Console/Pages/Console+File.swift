@@ -44,6 +44,13 @@ extension Console {
         let author: String
         let authorPath: String?
         let time: TimeView
+        let run: String?
+        let changesPath: String
+        let hasContents: Bool
+        let partCount: String
+        let parts: [PartRow]
+        let morePath: String?
+        let more: String?
         let isSigned: Bool
         let manifestPath: String
         let serverAddress: String
@@ -60,11 +67,18 @@ extension Console {
             let id = try? AssetID(kind: kind, organisation: organisation, name: name),
             let path = visit.query("path"), let detail = try await queries.file(path, of: id)
         else { throw ConsoleFailure.notFound }
-        return page(path, .models, view(of: detail, now: visit.now), with: "file", for: visit)
+        let first = max(0, visit.query("part").flatMap { Int($0) } ?? 0)
+        return page(path, .models, view(of: detail, firstPart: first, now: visit.now), with: "file", for: visit)
     }
 
-    private func view(of detail: FileDetail, now: Timestamp) -> FileView {
+    /// Parts that one page lists.
+    private static let partLimit = 200
+
+    private func view(of detail: FileDetail, firstPart: Int, now: Timestamp) -> FileView {
         let latest = detail.judgements.first
+        let contents = detail.contents ?? FileContents(parts: [], total: 0)
+        let shown = contents.parts.dropFirst(firstPart).prefix(Self.partLimit)
+        let next = firstPart + shown.count
         let revision = detail.revision
         let kind = detail.asset.kind.rawValue
         return FileView(
@@ -79,6 +93,13 @@ extension Console {
             shortCommit: String(revision.commit.prefix(10)), parent: revision.parent.map { String($0.prefix(10)) },
             title: revision.title, author: Phrasing.actor(revision.author),
             authorPath: revision.author.person.map(Address.person), time: TimeView(revision.time),
+            run: revision.run,
+            changesPath: Address.difference(of: detail.file.path, of: detail.asset, in: revision.commit),
+            hasContents: contents.total > 0, partCount: Phrasing.count(contents.total, "part"),
+            parts: PartRow.rows(shown, findings: latest?.findings ?? []),
+            morePath: next < contents.parts.count
+                ? Address.file(detail.file.path, of: detail.asset) + "&part=\(next)" : nil,
+            more: next < contents.total ? "and \(Phrasing.exact(Int64(contents.total - next))) more" : nil,
             isSigned: detail.isSigned,
             manifestPath: "/api/\(kind)s/\(detail.asset.path)/remit-manifest/\(revision.commit)",
             serverAddress: configuration.serverAddress)

@@ -28,6 +28,9 @@ extension Console {
         let size: String
         let files: String
         let isFirst: Bool
+        let run: String?
+        let parent: String?
+        let changesPath: String
     }
 
     private struct FileRow {
@@ -116,7 +119,8 @@ extension Console {
             monthBar: bar(detail.lastThirtyDays, nil, shades, asset.id, "30 days"),
             day: detail.lastDay.enumerated().map { ShareRow($1, position: shades[$1.person] ?? $0, budget: budget) },
             month: detail.lastThirtyDays.enumerated().map { ShareRow($1, position: $0, budget: nil) },
-            revisions: detail.revisions.map(Self.row), files: detail.files.map { Self.row($0, asset.id) },
+            revisions: detail.revisions.map { Self.row($0, asset.id) },
+            files: detail.files.map { Self.row($0, asset.id) },
             sent: detail.sent.map { Self.row($0, asset.id) },
             decisionsPath: Address.decisions(RecordFilter(asset: asset.id)),
             activityPath: Address.activity(RecordFilter(asset: asset.id)), serverAddress: configuration.serverAddress)
@@ -141,12 +145,14 @@ extension Console {
             endsIn: reach.ends.map { Phrasing.until($0, now: now) })
     }
 
-    private static func row(_ revision: RevisionSummary) -> RevisionRow {
+    private static func row(_ revision: RevisionSummary, _ asset: AssetID) -> RevisionRow {
         RevisionRow(
             commit: revision.commit, shortCommit: String(revision.commit.prefix(10)), title: revision.title,
             author: Phrasing.actor(revision.author), authorPath: revision.author.person.map(Address.person),
             time: TimeView(revision.time), references: revision.references, size: Phrasing.bytes(revision.bytes),
-            files: Phrasing.count(revision.fileCount, "file"), isFirst: revision.parent == nil)
+            files: Phrasing.count(revision.fileCount, "file"), isFirst: revision.parent == nil, run: revision.run,
+            parent: revision.parent.map { String($0.prefix(10)) },
+            changesPath: Address.difference(of: nil, of: asset, in: revision.commit))
     }
 
     private static func row(_ file: RevisionFile, _ asset: AssetID) -> FileRow {

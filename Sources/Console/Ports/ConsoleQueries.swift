@@ -23,6 +23,19 @@ public protocol ConsoleQueries: Sendable {
     /// One file of the asset's newest revision, or `nil` when there is none at this path.
     func file(_ path: String, of id: AssetID) async throws -> FileDetail?
 
+    /// Which files a revision changed, or `nil` when there is no such asset or revision.
+    ///
+    /// - Parameters:
+    ///   - commit: the later revision, 40 hexadecimal digits; `nil` for the newest.
+    ///   - earlier: the earlier one; `nil` for the one that the later was made from.
+    func difference(of id: AssetID, in commit: String?, since earlier: String?) async throws -> RevisionDifference?
+
+    /// What became of the tensors of one file, or `nil` when there is no such asset, revision or file. It may take
+    /// seconds, with a limit that the answer then names.
+    func difference(
+        of path: String, of id: AssetID, in commit: String?, since earlier: String?
+    ) async throws -> FileDifference?
+
     /// The transfers that are sending bytes at this moment, oldest first, at most 100.
     func runningStreams() async throws -> [RunningStream]
 

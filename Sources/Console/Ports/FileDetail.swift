@@ -14,11 +14,13 @@ public struct FileDetail: Hashable, Sendable {
     public let acceptances: [FileAcceptance]
     /// Whether the revision has a signed manifest.
     public let isSigned: Bool
+    /// What it is made of; `nil` where that could not be read.
+    public let contents: FileContents?
 
     /// Describes a file.
     public init(
         asset: AssetID, file: RevisionFile, revision: RevisionSummary, judgements: [FileJudgement],
-        acceptances: [FileAcceptance], isSigned: Bool
+        acceptances: [FileAcceptance], isSigned: Bool, contents: FileContents?
     ) {
         self.asset = asset
         self.file = file
@@ -26,5 +28,6 @@ public struct FileDetail: Hashable, Sendable {
         self.judgements = judgements
         self.acceptances = acceptances
         self.isSigned = isSigned
+        self.contents = contents
     }
 }

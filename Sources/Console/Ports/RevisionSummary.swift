@@ -12,6 +12,8 @@ public struct RevisionSummary: Hashable, Sendable {
     public let author: Actor
     /// When.
     public let time: Timestamp
+    /// The run that made it, where its writer named one.
+    public let run: String?
     /// Branches and tags that point to it, by name.
     public let references: [String]
     /// Number of files.
@@ -21,7 +23,8 @@ public struct RevisionSummary: Hashable, Sendable {
 
     /// Describes a revision.
     public init(
-        commit: String, parent: String?, title: String, author: Actor, time: Timestamp, references: [String],
+        commit: String, parent: String?, title: String, author: Actor, time: Timestamp, run: String?,
+        references: [String],
         fileCount: Int, bytes: Int64
     ) {
         self.commit = commit
@@ -29,6 +32,7 @@ public struct RevisionSummary: Hashable, Sendable {
         self.title = title
         self.author = author
         self.time = time
+        self.run = run
         self.references = references
         self.fileCount = fileCount
         self.bytes = bytes

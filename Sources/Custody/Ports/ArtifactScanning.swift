@@ -12,4 +12,11 @@ public protocol ArtifactScanning: Sendable {
     ///   - name: the last part of the path; texts are judged by it too.
     ///   - time: when, for the record.
     func scan(_ blob: any BlobReader, name: String, at time: Timestamp) -> FileVerdict
+
+    /// Begins to watch a content that is about to come in; nil for a scanner that reads blobs alone.
+    func watch() -> (any ContentWatching)?
+}
+
+extension ArtifactScanning {
+    public func watch() -> (any ContentWatching)? { nil }
 }

@@ -4,8 +4,10 @@ public import Domain
 public protocol BlobStore: Sendable {
     /// Opens an empty file that nobody else sees.
     ///
+    /// - Parameter watch: gets the bytes in order as they are hashed, every one before
+    ///   ``StagingFile/promote(expecting:)`` returns; all of them anew where they were written at positions.
     /// - Throws: ``CustodyError/storage(_:)``.
-    func beginStaging() throws -> any StagingFile
+    func beginStaging(watch: (any ByteWatching)?) throws -> any StagingFile
 
     /// Opens a blob for reading.
     ///
@@ -32,6 +34,11 @@ public protocol BlobStore: Sendable {
 }
 
 extension BlobStore {
+    /// Opens an empty file at whose bytes nobody looks on their way in.
+    ///
+    /// - Throws: ``CustodyError/storage(_:)``.
+    public func beginStaging() throws -> any StagingFile { try beginStaging(watch: nil) }
+
     public func examine<Value: Sendable>(
         _ digest: ContentDigest, _ body: @escaping @Sendable (any BlobReader) throws -> Value
     ) async throws -> Value {

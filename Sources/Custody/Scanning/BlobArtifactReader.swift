@@ -1,13 +1,16 @@
-import ArtifactScan
+public import ArtifactScan
 
 /// A blob as the scanner reads it: by offset, from the page cache right after it was hashed.
-struct BlobArtifactReader: RandomAccessReader {
+public struct BlobArtifactReader: RandomAccessReader {
     /// The content.
-    let blob: any BlobReader
+    private let blob: any BlobReader
 
-    var byteCount: Int { Int(clamping: blob.size) }
+    /// Reads a blob.
+    public init(blob: any BlobReader) { self.blob = blob }
 
-    func bytes(at offset: Int, count: Int) throws(ScanReadError) -> [UInt8] {
+    public var byteCount: Int { Int(clamping: blob.size) }
+
+    public func bytes(at offset: Int, count: Int) throws(ScanReadError) -> [UInt8] {
         guard offset >= 0, offset < byteCount, count > 0 else { return [] }
         let wanted = min(count, byteCount - offset)
         var fault: (any Error)?

@@ -18,8 +18,18 @@ public struct EngineScanner: ArtifactScanning {
     }
 
     public func scan(_ blob: any BlobReader, name: String, at time: Timestamp) -> FileVerdict {
-        let report = scanner.scan(BlobArtifactReader(blob: blob), path: name)
-        return FileVerdict(
+        verdict(scanner.scan(BlobArtifactReader(blob: blob), path: name), at: time)
+    }
+
+    public func watch() -> (any ContentWatching)? { EngineWatch(self) }
+
+    /// Judges a content of which every byte was surveyed.
+    func scan(_ blob: any BlobReader, name: String, at time: Timestamp, survey: StreamSurvey) -> FileVerdict {
+        verdict(scanner.scan(BlobArtifactReader(blob: blob), path: name, survey: survey), at: time)
+    }
+
+    private func verdict(_ report: FileReport, at time: Timestamp) -> FileVerdict {
+        FileVerdict(
             format: report.format, findings: report.findings.map(FileVerdict.Finding.init),
             dataFiles: report.dataFiles, isJudgedByName: report.isJudgedByName, rulesVersion: rulesVersion, time: time)
     }

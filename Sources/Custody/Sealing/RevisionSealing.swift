@@ -15,6 +15,8 @@ public struct RevisionSealing: Sendable {
         case parent = "remit.parent"
         /// Who pushed it.
         case writer = "remit.writer"
+        /// The run that made it, where its writer named one.
+        case run = "remit.run"
         /// For which project.
         case project = "remit.project"
         /// When.
@@ -52,6 +54,7 @@ public struct RevisionSealing: Sendable {
         ]
         annotations[.parent] = revision.parent?.hex
         annotations[.writer] = revision.author?.text
+        annotations[.run] = revision.run
         let listed = try files.map { file in
             guard let digest = Hexadecimal.decode(file.sha256.hex) else {
                 throw CustodyError.invalid("`\(Excerpt.of(file.path.text))` has no digest")

@@ -14,6 +14,7 @@ final class PendingUpload: Sendable {
 
     private struct State {
         var file: (any StagingFile)?
+        var watch: (any ContentWatching)?
         var received: Set<Int> = []
         var writing = 0
         var isSealed = false
@@ -31,13 +32,17 @@ final class PendingUpload: Sendable {
 
     /// The file into which parts are written, opened for the first of them. Each call is paired with ``endPart(_:)``.
     ///
+    /// - Parameters:
+    ///   - blobs: where the file is opened.
+    ///   - watch: sees the bytes once all parts are there; the first part's serves for all.
     /// - Throws: ``CustodyError/part(_:)`` when the upload is being completed, ``CustodyError/storage(_:)``.
-    func beginPart(in blobs: any BlobStore) throws -> any StagingFile {
+    func beginPart(in blobs: any BlobStore, watch: (any ContentWatching)?) throws -> any StagingFile {
         try state.withLock { state in
             guard !state.isSealed else {
                 throw CustodyError.part("the upload is being completed: it takes no more parts")
             }
-            let file = try state.file ?? blobs.beginStaging()
+            if state.file == nil { state.watch = watch }
+            let file = try state.file ?? blobs.beginStaging(watch: watch)
             state.file = file
             state.writing += 1
             return file
@@ -57,8 +62,9 @@ final class PendingUpload: Sendable {
     /// Takes the file with all parts; no part can be written from here on, so what is hashed is what is kept.
     ///
     /// - Throws: ``CustodyError/part(_:)`` when a part is missing or still on its way; more may then be sent.
-    func seal() throws(CustodyError) -> any StagingFile {
-        let result = state.withLock { state -> Result<any StagingFile, CustodyError> in
+    func seal() throws(CustodyError) -> (file: any StagingFile, watch: (any ContentWatching)?) {
+        typealias Sealed = (file: any StagingFile, watch: (any ContentWatching)?)
+        let result = state.withLock { state -> Result<Sealed, CustodyError> in
             guard !state.isSealed else { return .failure(.part("the upload is being completed already")) }
             guard state.writing == 0 else { return .failure(.part("a part is still being sent: complete after it")) }
             for number in 1...plan.count where !state.received.contains(number) {
@@ -67,7 +73,7 @@ final class PendingUpload: Sendable {
             guard let file = state.file else { return .failure(.part("no part was sent")) }
             state.isSealed = true
             state.file = nil
-            return .success(file)
+            return .success((file, state.watch))
         }
         return try result.get()
     }

@@ -20,15 +20,22 @@ public final class UploadWriter: Sendable {
     private let purpose: Purpose
     private let range: ByteRange
     private let file: any StagingFile
+    private let watch: (any ContentWatching)?
     private let intake: Intake
     private let state = Mutex(State())
 
     /// Writes to `file`, at `range` of the object.
-    init(upload: PendingUpload, purpose: Purpose, range: ByteRange, file: any StagingFile, intake: Intake) {
+    ///
+    /// - Parameter watch: sees the bytes of a whole object as `file` hashes them.
+    init(
+        upload: PendingUpload, purpose: Purpose, range: ByteRange, file: any StagingFile,
+        watch: (any ContentWatching)? = nil, intake: Intake
+    ) {
         self.upload = upload
         self.purpose = purpose
         self.range = range
         self.file = file
+        self.watch = watch
         self.intake = intake
     }
 
@@ -77,7 +84,7 @@ public final class UploadWriter: Sendable {
             try await intake.take(
                 file, claim: upload.claim, person: upload.session.caller.person, asset: upload.session.asset)
             intake.uploads.remove(upload.id)
-            try await intake.inspecting.prepare(upload.claim.digest)
+            try await intake.inspecting.prepare(upload.claim.digest, watch: watch)
             return upload.claim.digest.hex
         }
     }

@@ -18,7 +18,7 @@ public struct Accepting: Sendable {
         self.clock = clock
     }
 
-    /// Notes that the caller accepts a content; who may see the asset may say so.
+    /// Notes that the caller accepts a content, which is decided as `override`.
     ///
     /// - Parameters:
     ///   - blob: the content, which somebody pushed and a scan judged.
@@ -29,7 +29,7 @@ public struct Accepting: Sendable {
     public func accept(
         _ blob: ContentDigest, for asset: AssetID, reason: String, until ends: Timestamp, caller: Caller
     ) async throws -> Int {
-        let decision = try await deciding.permit(AccessQuestion(caller: caller, action: .view, asset: asset))
+        let decision = try await deciding.permit(AccessQuestion(caller: caller, action: .override, asset: asset))
         let now = clock.now()
         let words = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard (1...Acceptance.maximumReasonBytes).contains(words.utf8.count) else {

@@ -24,20 +24,30 @@ public final class Inspecting: Sendable {
     /// The version of the rules.
     public var rulesVersion: String { scanner.rulesVersion }
 
+    /// Begins to watch a content that is about to come in, unless the present rules have spoken on it already.
+    ///
+    /// - Throws: ``CustodyError/storage(_:)``.
+    func watch(for blob: ContentDigest) async throws -> (any ContentWatching)? {
+        try await verdicts.verdict(of: blob, name: "", rules: scanner.rulesVersion) == nil ? scanner.watch() : nil
+    }
+
     /// What the present rules say about a content: read from the store, else scanned now.
     ///
     /// - Parameters:
     ///   - blob: the content.
     ///   - name: the last part of its path.
+    ///   - watch: what saw every byte of the content on its way in, where something did.
     /// - Throws: ``CustodyError/storage(_:)``.
-    public func verdict(of blob: ContentDigest, name: String) async throws -> FileVerdict {
+    public func verdict(
+        of blob: ContentDigest, name: String, watch: (any ContentWatching)? = nil
+    ) async throws -> FileVerdict {
         if let known = try await verdicts.verdict(of: blob, name: name, rules: scanner.rulesVersion) { return known }
         return try await lock.withLock(JudgedContent(blob: blob, name: name)) {
             if let known = try await verdicts.verdict(of: blob, name: name, rules: scanner.rulesVersion) {
                 return known
             }
             let verdict = try await blobs.examine(blob) { [scanner, clock] reader in
-                scanner.scan(reader, name: name, at: clock.now())
+                watch?.scan(reader, name: name, at: clock.now()) ?? scanner.scan(reader, name: name, at: clock.now())
             }
             try await verdicts.save(verdict, of: blob, name: name)
             return verdict
@@ -52,15 +62,18 @@ public final class Inspecting: Sendable {
     /// Scans a content that was just hashed, while its bytes are in memory and before it has a name. A text waits for
     /// its name.
     ///
+    /// - Parameters:
+    ///   - blob: the content.
+    ///   - watch: what saw every byte of it on its way in, where something did.
     /// - Throws: ``CustodyError/storage(_:)``.
-    func prepare(_ blob: ContentDigest) async throws {
+    func prepare(_ blob: ContentDigest, watch: (any ContentWatching)?) async throws {
         let isText = try await blobs.examine(blob) { reader in
             try withUnsafeTemporaryAllocation(byteCount: Self.leadBytes, alignment: 1) { buffer in
                 let count = try reader.read(at: 0, into: buffer)
                 return buffer[..<count].allSatisfy { $0 >= 9 && !(14..<32).contains($0) || $0 == 27 }
             }
         }
-        if !isText { _ = try await verdict(of: blob, name: "") }
+        if !isText { _ = try await verdict(of: blob, name: "", watch: watch) }
     }
 
     /// Judges the files that a commit writes.

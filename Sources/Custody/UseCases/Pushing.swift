@@ -127,22 +127,23 @@ public struct Pushing: Sendable {
     /// Opens an upload for all its bytes in one go. May be begun again after ``UploadWriter/abort()``.
     ///
     /// - Throws: ``CustodyError/unknownUpload(_:)``, ``CustodyError/storage(_:)``.
-    public func receive(_ upload: UploadID) throws -> UploadWriter {
+    public func receive(_ upload: UploadID) async throws -> UploadWriter {
         let pending = try uploads.upload(upload, now: clock.now())
+        let watch = try await inspecting.watch(for: pending.claim.digest)
         return UploadWriter(
             upload: pending, purpose: .whole, range: ByteRange(start: 0, length: pending.claim.size),
-            file: try blobs.beginStaging(), intake: intake)
+            file: try blobs.beginStaging(watch: watch), watch: watch, intake: intake)
     }
 
     /// Opens one part of an upload, counted from 1; parts come in any order and may be sent again.
     ///
     /// - Throws: ``CustodyError/unknownUpload(_:)``, ``CustodyError/part(_:)``, ``CustodyError/storage(_:)``.
-    public func receivePart(_ number: Int, of upload: UploadID) throws -> UploadWriter {
+    public func receivePart(_ number: Int, of upload: UploadID) async throws -> UploadWriter {
         let pending = try uploads.upload(upload, now: clock.now())
         guard let range = pending.plan.range(of: number) else {
             throw CustodyError.part("the upload has parts 1 to \(pending.plan.count), not \(number)")
         }
-        let file = try pending.beginPart(in: blobs)
+        let file = try pending.beginPart(in: blobs, watch: try await inspecting.watch(for: pending.claim.digest))
         return UploadWriter(upload: pending, purpose: .part(number), range: range, file: file, intake: intake)
     }
 
@@ -152,11 +153,11 @@ public struct Pushing: Sendable {
     ///   ``CustodyError/digestMismatch(expected:actual:)``, ``CustodyError/storage(_:)``.
     public func complete(_ upload: UploadID) async throws {
         let pending = try uploads.upload(upload, now: clock.now())
-        let file = try pending.seal()
+        let (file, watch) = try pending.seal()
         uploads.remove(upload)
         let session = pending.session
         try await intake.take(file, claim: pending.claim, person: session.caller.person, asset: session.asset)
-        try await inspecting.prepare(pending.claim.digest)
+        try await inspecting.prepare(pending.claim.digest, watch: watch)
     }
 
     /// Whether the caller uploaded the object for this asset and it waits for its commit, as LFS clients verify it.

@@ -65,10 +65,10 @@ extension HubAPI {
             if let length = exchange.contentLength, length != claim.size {
                 throw CustodyError.sizeMismatch(expected: claim.size, actual: length)
             }
-            response = try await receive(exchange, try useCases.pushing.receive(uploadID), limit: claim.size)
+            response = try await receive(exchange, try await useCases.pushing.receive(uploadID), limit: claim.size)
         case .part(let number):
             response = try await receive(
-                exchange, try useCases.pushing.receivePart(number, of: uploadID), limit: claim.size)
+                exchange, try await useCases.pushing.receivePart(number, of: uploadID), limit: claim.size)
         case .completion:
             // The parts are known; the list that the client sends adds nothing.
             _ = try await body(exchange)

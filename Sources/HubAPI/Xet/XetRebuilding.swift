@@ -37,7 +37,7 @@ struct XetRebuilding: Sendable {
     }
 
     private func rebuild(_ file: Shard.File, as upload: UploadID) async throws {
-        let writer = try pushing.receive(upload)
+        let writer = try await pushing.receive(upload)
         do {
             for segment in file.segments { try await write(segment, to: writer) }
             _ = try await writer.finish()

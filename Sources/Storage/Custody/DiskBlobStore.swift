@@ -24,7 +24,9 @@ public struct DiskBlobStore: BlobStore {
         try folders.make(folders.staging, in: directory)
     }
 
-    public func beginStaging() throws -> any StagingFile { try DiskStagingFile(folders: folders) }
+    public func beginStaging(watch: (any ByteWatching)?) throws -> any StagingFile {
+        try DiskStagingFile(folders: folders, watch: watch)
+    }
 
     public func open(_ digest: ContentDigest) throws -> any BlobReader {
         try DiskBlobReader(path: folders.file(of: digest), digest: digest)

@@ -32,11 +32,13 @@ final class DiskStagingFile: StagingFile {
 
     private let folders: BlobFolders
     private let path: String
+    private let watch: (any ByteWatching)?
     private let state: Mutex<State>
 
     /// Makes an empty file under a name of 128 random bits.
-    init(folders: BlobFolders) throws {
+    init(folders: BlobFolders, watch: (any ByteWatching)?) throws {
         self.folders = folders
+        self.watch = watch
         path = "\(folders.staging)/\(Self.randomName())\(Self.suffix)"
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw StorageFault.error("make", path, code: errno) }
@@ -148,13 +150,16 @@ final class DiskStagingFile: StagingFile {
             return ContentDigest(bytes: hash.finalize())
         }
         var hash = SHA256()
+        watch?.restart()
         var offset: Int64 = 0
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * Self.pieceByteCount, alignment: 64)
         defer { buffer.deallocate() }
         while offset < state.size {
             let count = try Self.read(buffer, from: state.descriptor, at: offset, path: path)
             guard count > 0 else { break }
-            hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            hash.update(bufferPointer: bytes)
+            watch?.take(bytes)
             offset += Int64(count)
         }
         return ContentDigest(bytes: hash.finalize())
@@ -172,6 +177,7 @@ final class DiskStagingFile: StagingFile {
 
     private func writePiece(_ bytes: UnsafeRawBufferPointer, _ state: inout State) throws {
         state.hash.update(bufferPointer: bytes)
+        watch?.take(bytes)
         try Self.writeAll(bytes, to: state.descriptor, at: state.flushed, path: path)
         state.flushed += Int64(bytes.count)
     }

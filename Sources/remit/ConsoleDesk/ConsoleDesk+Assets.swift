@@ -79,11 +79,8 @@ extension ConsoleDesk {
         guard let record else { return [] }
         let references = try await registry.references(of: record.asset)
         return try await registry.history(of: record.head.id, in: record.asset, skip: 0, limit: 50).map { revision in
-            RevisionSummary(
-                commit: revision.id.hex, parent: revision.parent?.hex, title: revision.title,
-                author: revision.author.map(Actor.person) ?? .system, time: revision.time,
-                references: references.filter { $0.target == revision.id }.map(\.name.text).sorted(),
-                fileCount: revision.fileCount, bytes: revision.totalBytes)
+            Self.summary(
+                revision, references: references.filter { $0.target == revision.id }.map(\.name.text).sorted())
         }
     }
 

@@ -18,15 +18,13 @@ extension ConsoleDesk {
             asset: id,
             file: RevisionFile(
                 path: path.text, bytes: file.size, digest: file.sha256, verdict: history.first?.verdict),
-            revision: RevisionSummary(
-                commit: head.id.hex, parent: head.parent?.hex, title: head.title,
-                author: head.author.map(Actor.person) ?? .system, time: head.time, references: ["main"],
-                fileCount: head.fileCount, bytes: head.totalBytes),
+            revision: Self.summary(head, references: ["main"]),
             judgements: history.map(Self.judgement),
             acceptances: acceptances.map {
                 FileAcceptance(person: $0.person, reason: $0.reason, time: $0.time, ends: $0.ends)
             },
-            isSigned: try await registry.seal(of: head.id, in: id) != nil)
+            isSigned: try await registry.seal(of: head.id, in: id) != nil,
+            contents: await study.contents(of: file.sha256, name: String(path.name)))
     }
 
     private static func judgement(_ verdict: FileVerdict) -> FileJudgement {

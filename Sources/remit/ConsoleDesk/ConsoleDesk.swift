@@ -22,6 +22,8 @@ struct ConsoleDesk: Sendable {
     let inspecting: Inspecting
     /// What scans said, and who accepted what.
     let verdicts: any VerdictStore
+    /// Looks into contents.
+    let study: FileStudy
     /// What left.
     let meter: EgressMeter
     /// What is leaving now.

@@ -22,8 +22,29 @@ struct DemoHubClient {
     let token: String
 
     /// Pushes files as one revision, content first (Git LFS), then the commit that makes it visible.
-    func push(_ files: [DemoModel.File], to repository: String, title: String) async throws {
-        var lines = [#"{"key":"header","value":{"summary":"\#(title)","description":""}}"#]
+    ///
+    /// - Parameter description: what the revision says beside its title, on one line.
+    func push(
+        _ files: [DemoModel.File], to repository: String, title: String, description: String = ""
+    ) async throws {
+        _ = try await succeed(try await commit(files, to: repository, title: title, description: description))
+    }
+
+    /// Pushes files as one revision, and returns what the server says to its commit.
+    func tryToPush(_ files: [DemoModel.File], to repository: String, title: String) async throws -> Answer {
+        let request = try await commit(files, to: repository, title: title, description: "")
+        let response = try await http.execute(request, timeout: .minutes(5))
+        let body = try await response.body.collect(upTo: 1 << 20)
+        return Answer(
+            status: Int(response.status.code), message: response.headers.first(name: "X-Error-Message"),
+            bytes: body.readableBytes)
+    }
+
+    /// Uploads what is large, and makes the request that commits all of it.
+    private func commit(
+        _ files: [DemoModel.File], to repository: String, title: String, description: String
+    ) async throws -> HTTPClientRequest {
+        var lines = [#"{"key":"header","value":{"summary":"\#(title)","description":"\#(description)"}}"#]
         for file in files {
             if file.bytes.count < 1 << 20 {
                 let content = Data(file.bytes).base64EncodedString()
@@ -39,7 +60,7 @@ struct DemoHubClient {
         var commit = request(.POST, "/api/models/\(repository)/commit/main")
         commit.headers.replaceOrAdd(name: "Content-Type", value: "application/x-ndjson")
         commit.body = .bytes(ByteBuffer(string: lines.joined(separator: "\n") + "\n"))
-        _ = try await succeed(commit)
+        return commit
     }
 
     private func upload(_ file: DemoModel.File, digest: ContentDigest, to repository: String) async throws {

@@ -16,6 +16,8 @@ struct DemoStory {
     func play() async throws {
         try await declareLab()
         try await pushModels()
+        try await poisonedPush()
+        try await laterStep()
         try await allowedPull()
         try await refusal()
         try await slowDrip()
@@ -45,6 +47,28 @@ struct DemoStory {
             DemoModel.files(title: "Heron large", megabytes: 64, seed: 3), to: "aviary/heron-large",
             title: "first weights")
         tell("three revisions, each visible only after its last byte was checked")
+        try await pause(3)
+    }
+
+    private func poisonedPush() async throws {
+        say("Bela adds an optimizer state that somebody passed on: loading it would run a command")
+        let bela = try await client("bela", "harvest")
+        let answer = try await bela.tryToPush(
+            [DemoModel.poisoned], to: "aviary/heron-large", title: "optimizer state")
+        try expect(answer.status == 403, "the push was answered \(answer.status)")
+        try expect(answer.message?.contains("malicious") == true, "the refusal says: \(answer.message ?? "nothing")")
+        tell("403, no revision, and his client prints:")
+        tell("  \(answer.message ?? "")")
+        try await pause(5)
+    }
+
+    private func laterStep() async throws {
+        say("Ada pushes the next step of a run; the console shows what it changed, tensor by tensor")
+        let ada = try await client("ada", "birdsong")
+        try await ada.push(
+            [DemoModel.shard(2, megabytes: 24, seed: 1, step: 0.003)], to: "aviary/sparrow-small",
+            title: "after another epoch", description: "Run: warbler-0412")
+        tell("\(base)/console/models/aviary/sparrow-small/changes")
         try await pause(3)
     }
 

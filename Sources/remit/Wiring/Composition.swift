@@ -164,8 +164,7 @@ struct Composition: Sendable {
         let desk = ConsoleDesk(
             directory: installation.access, versions: SQLitePolicyStore(installation.database),
             reach: Reach(policies: policies, clock: clock), registry: registry, inspecting: inspecting,
-            verdicts: verdicts,
-            meter: meter, streams: streams, records: records,
+            verdicts: verdicts, study: FileStudy(blobs: blobs), meter: meter, streams: streams, records: records,
             ledger: LedgerWindow(directory: installation.directory, writer: installation.ledger), clock: clock)
         let counter = ConsoleCounter(
             administration: administration, recording: installation.recorder, clock: clock,

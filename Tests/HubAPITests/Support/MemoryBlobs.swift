@@ -34,9 +34,9 @@ final class MemoryBlobs: BlobStore {
     /// How many files under construction there are.
     var stagingCount: Int { openStagingFiles.withLock { $0 } }
 
-    func beginStaging() throws -> any StagingFile {
+    func beginStaging(watch: (any ByteWatching)?) throws -> any StagingFile {
         openStagingFiles.withLock { $0 += 1 }
-        return Staging(store: self)
+        return Staging(store: self, watch: watch)
     }
 
     func open(_ digest: ContentDigest) throws -> any BlobReader {
@@ -90,10 +90,14 @@ final class MemoryBlobs: BlobStore {
 
     private final class Staging: StagingFile {
         private let store: MemoryBlobs
+        private let watch: (any ByteWatching)?
         private let bytes = Mutex<[UInt8]>([])
         private let isOver = Mutex(false)
 
-        init(store: MemoryBlobs) { self.store = store }
+        init(store: MemoryBlobs, watch: (any ByteWatching)?) {
+            self.store = store
+            self.watch = watch
+        }
 
         deinit { discard() }
 
@@ -126,6 +130,7 @@ final class MemoryBlobs: BlobStore {
                 throw CustodyError.digestMismatch(expected: expected, actual: actual)
             }
             let content = bytes.withLock { $0 }
+            content.withUnsafeBytes { watch?.take($0) }
             store.blobs.withLock { $0[actual] = content }
             discard()
             return actual

@@ -22,7 +22,7 @@ final class MemoryVerdicts: VerdictStore {
     func verdicts(of blob: ContentDigest, name: String) async throws -> [FileVerdict] {
         verdicts.withLock { verdicts in
             verdicts.filter { $0.key.blob == blob && ["", name].contains($0.key.name) }.map(\.value)
-        }.sorted { $1.time < $0.time }
+        }.sorted { $1.time < $0.time }.prefix(50).map { $0 }
     }
 
     func save(_ verdict: FileVerdict, of blob: ContentDigest, name: String) async throws {
@@ -33,12 +33,21 @@ final class MemoryVerdicts: VerdictStore {
     func unjudged(by rules: String, limit: Int) async throws -> [JudgedContent] { [] }
 
     func latestVerdict(of blob: ContentDigest) async throws -> FileVerdict? {
-        verdicts.withLock { verdicts in verdicts.first { $0.key.blob == blob }?.value }
+        verdicts.withLock { verdicts in
+            verdicts.filter { $0.key.blob == blob }.values.max { $0.time < $1.time }
+        }
     }
 
-    func save(_ acceptance: Acceptance) async throws { accepted.withLock { $0.append(acceptance) } }
+    func save(_ acceptance: Acceptance) async throws {
+        accepted.withLock { accepted in
+            accepted.removeAll {
+                $0.person == acceptance.person && $0.blob == acceptance.blob && $0.asset == acceptance.asset
+            }
+            accepted.append(acceptance)
+        }
+    }
 
     func acceptances(of blob: ContentDigest, for asset: AssetID) async throws -> [Acceptance] {
-        accepted.withLock { $0.filter { $0.blob == blob && $0.asset == asset } }
+        accepted.withLock { $0.filter { $0.blob == blob && $0.asset == asset } }.sorted { $0.time < $1.time }
     }
 }

@@ -74,7 +74,7 @@ struct TestHub {
         let claim = ObjectClaim(digest: ContentDigest(bytes: SHA256.hash(data: content)), size: Int64(content.count))
         let session = try await useCases.pushing.openSession(for: asset, caller: caller)
         for case .upload(let upload, _) in try await useCases.pushing.begin([claim], in: session) {
-            let writer = try useCases.pushing.receive(upload)
+            let writer = try await useCases.pushing.receive(upload)
             try content.withUnsafeBytes { try writer.write($0) }
             _ = try await writer.finish()
         }

@@ -23,6 +23,14 @@ import Testing
         }
     }
 
+    @Test func `the store of verdicts keeps the promises of its port`() async throws {
+        try await inFolder { folder in
+            let database = try StateDatabase(path: folder + "/remit.sqlite")
+            try await VerdictStoreConformance.check(
+                SQLiteVerdictStore(database), registry: SQLiteRegistryStore(database))
+        }
+    }
+
     @Test func `a blob can be written by nobody`() async throws {
         try await inFolder { folder in
             let digest = try await store("immutable", in: DiskBlobStore(directory: folder))
