@@ -40,7 +40,8 @@ enum JudgingDesk {
             FindingLedger.Ports(
                 journal: window, entries: SQLiteActivityStore(database: installation.database),
                 recording: FindingRecorder(ledger: installation.ledger),
-                people: DirectoryPeople(store: installation.access, known: known, inventory: Inventory()), clock: installation.clock,
+                people: DirectoryPeople(store: installation.access, known: known, inventory: Inventory()),
+                clock: installation.clock,
                 makeID: { SystemRandomSource().activityID() }))
     }
 

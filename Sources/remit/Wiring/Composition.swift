@@ -56,7 +56,8 @@ struct Composition: Sendable {
         let verdicts = SQLiteVerdictStore(installation.database)
         self.verdicts = verdicts
         inspecting = Inspecting(
-            scanner: EngineScanner(vouched: try VouchedGlobals(at: settings.allowedGlobals)), verdicts: verdicts, blobs: blobs, clock: installation.clock)
+            scanner: EngineScanner(vouched: try VouchedGlobals(at: settings.allowedGlobals)), verdicts: verdicts,
+            blobs: blobs, clock: installation.clock)
         registry = SQLiteRegistryStore(installation.database)
         records = SQLiteActivityStore(database: installation.database)
         let monitoring = try MonitoringDesk.file(configured: settings.monitoring, directory: directory).map {
