@@ -294,7 +294,7 @@ import Testing
         let log = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
         #expect(log["version"] as? String == "2.1.0")
         let run = try #require((log["runs"] as? [NSDictionary])?.first)
-        #expect((at("tool.driver.rules", run) as? [Any])?.count == 3)
+        #expect((at("tool.driver.rules", run) as? [Any])?.count == 5)
         let results = try #require(run["results"] as? [NSDictionary])
         #expect(results.count == count)
         guard let place = (results.first?["locations"] as? [NSDictionary])?.first else { return }

@@ -37,7 +37,7 @@ public struct ForeignOCSFEncoder: Sendable {
             "time": .number((act.time ?? arrived).milliseconds),
             "severity": .text(act.outcome == .failure ? "Low" : "Informational"),
             "severity_id": .number(act.outcome == .failure ? 2 : 1),
-            "metadata": metadata(event, arrived), "unmapped": unmapped(act),
+            "metadata": metadata(event, arrived), "unmapped": unmapped(act, classUID),
             "raw_data_hash": ["algorithm": "SHA-256", "algorithm_id": 3, "value": .present(event.digest.hex)],
             "raw_data_size": .number(Int64(event.original.count)),
         ]
@@ -80,7 +80,7 @@ public struct ForeignOCSFEncoder: Sendable {
         return .object(members)
     }
 
-    private func unmapped(_ act: ForeignAct) -> OCSFValue {
+    private func unmapped(_ act: ForeignAct, _ classUID: Int) -> OCSFValue {
         var members: [String: OCSFValue] = ["action": .text(act.action)]
         if let target = act.target {
             members["target"] = ["kind": .present(target.kind), "name": .present(target.name)]
@@ -88,6 +88,7 @@ public struct ForeignOCSFEncoder: Sendable {
         if let actor = act.actor { members["actor"] = account(actor) }
         if let other = act.onBehalfOf { members["on_behalf_of"] = account(other) }
         if let subject = act.subject { members["subject"] = account(subject) }
+        if let address = act.address, !OCSFObjects.hasEndpoint(classUID) { members["address"] = .text(address) }
         let gaps = act.gaps
         if !gaps.isEmpty {
             members["gaps"] = .list(gaps.map { ["part": .text($0.part), "reason": .text($0.reason)] })

@@ -11,7 +11,7 @@ struct OCSFObjects {
     func members(of classUID: Int) -> [String: OCSFValue] {
         var members: [String: OCSFValue] = [:]
         let needsEndpoint = [6003, 6005, 6006].contains(classUID)
-        if let endpoint {
+        if let endpoint, Self.hasEndpoint(classUID) {
             members["src_endpoint"] = endpoint
         } else if needsEndpoint {
             members["src_endpoint"] = ["name": "unknown"]
@@ -52,6 +52,14 @@ struct OCSFObjects {
         }
     }
 
+    /// Whether a class knows where an act came from; what a record says of it stands else among what has no place.
+    static func hasEndpoint(_ classUID: Int) -> Bool {
+        classUID == 1008 || (3_000..<7_000).contains(classUID) && classUID != 6002
+    }
+
+    /// The methods that OCSF names.
+    private static let methods = ["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT", "PATCH"]
+
     private var name: String { act.target?.name ?? act.service ?? "unknown" }
 
     private var endpoint: OCSFValue? {
@@ -70,7 +78,8 @@ struct OCSFObjects {
     private func request(_ classUID: Int) -> OCSFValue {
         guard classUID == 4002 else { return ["user_agent": .present(act.userAgent), "uid": .present(act.requestID)] }
         return [
-            "user_agent": .present(act.userAgent), "uid": .present(act.requestID), "http_method": .present(act.action),
+            "user_agent": .present(act.userAgent), "uid": .present(act.requestID),
+            "http_method": .present(Self.methods.contains(act.action) ? act.action : nil),
             "url": ["path": .present(name)],
         ]
     }

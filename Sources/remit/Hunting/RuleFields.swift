@@ -23,8 +23,9 @@ enum RuleFields {
         }
         for (field, count) in declared.sorted(by: { $0.key < $1.key }) {
             guard let key = AddedFieldNames.declared[field] else { continue }
+            let rules = count == 1 ? "rule asks" : "rules ask"
             warnings.append(
-                "\(count) rules ask for `\(field)`: it is filled only where `inventory.\(key)` of the monitoring file "
+                "\(count) \(rules) for `\(field)`: it is filled only where `inventory.\(key)` of the monitoring file "
                     + "declares it")
         }
         return warnings
