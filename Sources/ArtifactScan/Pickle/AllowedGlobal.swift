@@ -38,6 +38,8 @@ public struct AllowedGlobal: Sendable, Hashable {
         /// The arguments are an allowed class and the name of an attribute that is allowed by its own full name: how
         /// protocols below 4 write a dotted name.
         case attribute
+        /// Any call; of the code in the object's state, which the class runs, only what the class writes itself.
+        case codeInState = "code-in-state"
         /// The only argument is a container of the file's own.
         case ofContainer = "of-container"
 

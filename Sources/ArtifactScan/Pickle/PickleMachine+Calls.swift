@@ -65,7 +65,7 @@ extension PickleMachine {
         _ how: CallForm
     ) -> PickleValue? {
         switch rule {
-        case .any:
+        case .any, .codeInState:
             if ["bytes", "bytearray"].contains(global.name), case .integer(let count)? = arguments.first,
                 count ?? .max > Self.largeObject
             {

@@ -27,7 +27,7 @@ extension PickleMachine {
         inner: PickleGlobal, _ rule: AllowedGlobal.Rule, _ arguments: [PickleValue], by outer: PickleGlobal
     ) {
         switch rule {
-        case .any, .firstGlobal, .codec: return
+        case .any, .firstGlobal, .codec, .codeInState: return
         case .callsFirst: return checkInnerCall(inner, arguments)
         // Functions of the field with some arguments set, such as a metric with its options.
         case .value where outer.path == "functools.partial" && policy.unlisted(inner).standing == .library: return
@@ -94,8 +94,53 @@ extension PickleMachine {
             checkFirstGlobal(callee, handed)
             checkInnerCall(global, handed)
         }
+        checkCode(in: state, of: global)
         if case .allowed = global.standing { return }
         loadCarried([state], by: global)
+    }
+
+    /// The source that scipy's distributions keep in their state and run when they get it back
+    /// (`rv_generic._attach_argparser_methods`): three functions that sort arguments, and nothing else.
+    private mutating func checkCode(in state: PickleValue, of global: PickleGlobal) {
+        let isListed = global.standing == .allowed(.codeInState)
+        guard isListed || global.path.hasPrefix("scipy.stats.") else { return }
+        for pair in entries(in: state) where pair.key.wholeText == "_parse_arg_template" {
+            if let text = pair.value.wholeText, Self.isArgumentTemplate(text) { continue }
+            report(.libraryCall, "gives \(global.shown) source that it runs: \(describe(pair.value))")
+        }
+    }
+
+    private func entries(in state: PickleValue) -> [(key: PickleValue, value: PickleValue)] {
+        switch object(state) {
+        case .dictionary(let pairs)?: pairs
+        case .tuple(let items)?, .list(let items)?:
+            items.flatMap { item -> [(key: PickleValue, value: PickleValue)] in
+                guard case .dictionary(let pairs)? = object(item) else { return [] }
+                return pairs
+            }
+        default: []
+        }
+    }
+
+    /// Whether each line begins such a function or gives its arguments back, without a call of its own.
+    private static func isArgumentTemplate(_ text: String) -> Bool {
+        text.split(separator: "\n").allSatisfy { line in
+            var rest = line
+            for lead in ["def _parse_args_rvs(", "def _parse_args_stats(", "def _parse_args(", "    return "]
+            where line.hasPrefix(lead) {
+                rest = line.dropFirst(lead.count)
+                if rest.hasPrefix("self._argcheck_rvs(") { rest = rest.dropFirst("self._argcheck_rvs(".count) }
+                var before: Character = " "
+                for letter in rest {
+                    let isWord = letter.isASCII && (letter.isLetter || letter.isNumber || letter == "_")
+                    guard isWord || " ,()=:'".contains(letter) else { return false }
+                    if letter == "(", before != " " { return false }
+                    before = letter
+                }
+                return true
+            }
+            return line.allSatisfy(\.isWhitespace)
+        }
     }
 
     /// Bytes that hold an artifact, given to what no list knows: it may load them, so they are scanned as reached.
