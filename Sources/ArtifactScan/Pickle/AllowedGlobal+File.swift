@@ -4,11 +4,12 @@ extension AllowedGlobal {
     /// The most names of a list.
     public static let maximumFileNames = 10_000
 
-    /// Reads a list of globals that an organisation vouches for: lines of `module name [rule]`, comments after `#`, as in
-    /// the engine's own lists.
+    /// Reads a list of globals that an organisation vouches for: lines of `module name [rule]`, comments after `#`, as
+    /// in the engine's own lists.
     ///
     /// A list can say that a class of one's own is fine. It cannot make harm fine: what starts processes, reaches files
-    /// or the network, walks through attributes of the interpreter, or belongs to Python itself is refused, whoever asks.
+    /// or the network, walks through attributes of the interpreter, or belongs to Python itself is refused, whoever
+    /// asks.
     ///
     /// - Parameter bytes: the file's bytes, UTF-8.
     /// - Throws: ``AllowedGlobalError``, which names the line.

@@ -1,8 +1,8 @@
 public import ArtifactScan
 import Crypto
 
-/// Globals of pickles that an organisation vouches for beside the scanner's own lists, and the version of the rules that
-/// these make together: every verdict and manifest names it, and with another list old content is scanned again.
+/// Globals of pickles that an organisation vouches for beside the scanner's own lists, and the version of the rules
+/// that these make together: every verdict and manifest names it, and with another list old content is scanned again.
 public struct VouchedGlobals: Sendable {
     /// None: the engine's own lists alone.
     public static let none = VouchedGlobals(globals: [], rulesVersion: ScanReport.rulesVersion)

@@ -49,8 +49,8 @@ extension SettingKey {
         SettingKey(
             name: "scan.allowed-globals", form: .path, standard: "",
             explanation:
-                "file of further names that pickles in a push may use, lines of `module name [rule]`, for classes of your "
-                + "own; it cannot allow what runs code. With another list, everything is scanned again."),
+                "file of further names that pickles in a push may use, lines of `module name [rule]`, for classes of "
+                + "your own; it cannot allow what runs code. With another list, everything is scanned again."),
         SettingKey(
             name: "authzen.directory", form: .path, standard: "",
             explanation:
