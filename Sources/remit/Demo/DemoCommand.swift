@@ -1,6 +1,7 @@
 import Access
 import ArgumentParser
 import AsyncHTTPClient
+import Domain
 import FoundationEssentials
 import Logging
 
@@ -17,6 +18,8 @@ struct DemoCommand: AsyncParsableCommand {
     var data: String?
     @Option(help: "Factor on the story's pauses; 0 plays at once.")
     var pace = 1.0
+    @Option(help: ArgumentHelp("The rules for the logs of the lab.", valueName: "directory"))
+    var rules = "rules"
     @Flag(help: "End after the story instead of staying up.")
     var exit = false
 
@@ -31,6 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
         let settings = try ServerSettings(reader: reader)
         let directory = DataDirectory(path: folder)
         let installation = try await Installation.open(directory)
+        let logs = try DemoMonitoring.prepare(in: directory, rules: rules, now: installation.clock.now())
         let composition = try await Composition(
             settings: settings, installation: installation, logger: ServerLog.start(level: settings.logLevel))
         let (addresses, announce) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))
@@ -41,17 +45,21 @@ struct DemoCommand: AsyncParsableCommand {
             }
             for await address in addresses {
                 StandardStream.output.write("listening on \(address), data in \(folder)")
-                try await tell(at: address, directory)
+                try await tell(at: address, directory, composition.monitoring, logs)
                 if exit { group.cancelAll() }
             }
             try await group.waitForAll()
         }
     }
 
-    private func tell(at address: String, _ directory: DataDirectory) async throws {
+    private func tell(
+        at address: String, _ directory: DataDirectory, _ monitoring: MonitoringDesk?, _ logs: DemoMonitoring?
+    ) async throws {
         let http = HTTPClient(eventLoopGroupProvider: .singleton)
         do {
-            try await DemoStory(http: http, base: address, directory: directory, pace: pace).play()
+            try await DemoStory(
+                http: http, base: address, directory: directory, pace: pace, monitoring: monitoring, logs: logs
+            ).play()
         } catch {
             try await http.shutdown()
             throw error

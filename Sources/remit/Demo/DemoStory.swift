@@ -9,6 +9,10 @@ struct DemoStory {
     let directory: DataDirectory
     /// Factor on all pauses: 1 for people, 0 for tests.
     let pace: Double
+    /// Takes the lab's logs in, where there are rules.
+    var monitoring: MonitoringDesk?
+    /// The lab's logs.
+    var logs: DemoMonitoring?
 
     /// Plays all scenes.
     ///
@@ -21,6 +25,7 @@ struct DemoStory {
         try await allowedPull()
         try await refusal()
         try await slowDrip()
+        try await watchLogs()
         try await leaver()
         try await verifyLedger()
     }
@@ -156,10 +161,10 @@ struct DemoStory {
         if !condition { throw DemoError.unexpected(otherwise) }
     }
 
-    private func pause(_ seconds: Double) async throws {
+    func pause(_ seconds: Double) async throws {
         try await Task.sleep(for: .milliseconds(Int(seconds * pace * 1_000)))
     }
 
-    private func say(_ scene: String) { StandardStream.output.write("\n• \(scene)") }
-    private func tell(_ line: String) { StandardStream.output.write("    \(line)") }
+    func say(_ scene: String) { StandardStream.output.write("\n• \(scene)") }
+    func tell(_ line: String) { StandardStream.output.write("    \(line)") }
 }
