@@ -57,7 +57,7 @@ enum ArtifactSeeds {
 
     /// All of them.
     static let all: [[UInt8]] = [
-        gguf, onnx, npy, safetensors, hdf5, ZipArchive.torch(PickleStream.shell).bytes,
+        gguf, onnx, npy, safetensors, hdf5, MessagePackTests.weights, ZipArchive.torch(PickleStream.shell).bytes,
         ZipArchive.gzip(PickleStream.shell),
         Array(#"{"class_name":"Dense","module":"keras.layers","config":{"units":1}}"#.utf8),
         Array("loader_module: os\n".utf8),

@@ -133,4 +133,69 @@ import Testing
         let padding = (512 - bytes.count % 512) % 512
         return header + bytes + [UInt8](repeating: 0, count: padding + 1_024)
     }
+
+    @Test func `a wide end record beside the plain one is torch's way, and two that differ are a fault`() {
+        let archive = ZipArchive.torch(PickleStream(proto: 2).raw("}").stopped)
+        #expect(scan(archive.wide()).verdict == .clean)
+        #expect(scan(archive.wide(count: 2)).verdict == .unscannable)
+        #expect(scan(ZipArchive.torch(PickleStream.shell).wide()).verdict == .malicious)
+    }
+
+    @Test func `a torch file is no pickle although its first letter asks for a persistent id`() {
+        // The line that `P` reads ends at a newline among the bytes of the pickle's storage.
+        let archive = ZipArchive.torch(PickleStream(proto: 2).raw("}").stopped, storage: Array("\n)R)R.".utf8))
+        #expect(scan(archive.bytes).verdict == .clean)
+    }
+
+    /// A header block of a tar archive (ustar).
+    private static func tarHeader(_ name: String, count: Int, kind: UInt8 = 0x30, target: String = "") -> [UInt8] {
+        var block = [UInt8](repeating: 0, count: 512)
+        func put(_ text: String, _ start: Int) {
+            for (index, byte) in text.utf8.enumerated() { block[start + index] = byte }
+        }
+        put(name, 0)
+        put("0000644", 100)
+        let octal = String(count, radix: 8)
+        put(String(repeating: "0", count: 11 - octal.count) + octal, 124)
+        block[156] = kind
+        put(target, 157)
+        put("ustar\u{0}00", 257)
+        put("        ", 148)
+        let sum = String(block.reduce(0) { $0 + Int($1) }, radix: 8)
+        put(String(repeating: "0", count: 6 - sum.count) + sum + "\u{0} ", 148)
+        return block
+    }
+
+    private static func padded(_ bytes: [UInt8]) -> [UInt8] {
+        bytes + [UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512)
+    }
+
+    private static let tarEnd = [UInt8](repeating: 0, count: 1_024)
+
+    @Test func `what a header of tar says of the next member holds for it`() {
+        let shell = PickleStream.shell
+        let record = "11 size=\(shell.count)\n"
+        let sized = joined(
+            Self.tarHeader("p", count: record.utf8.count, kind: 0x78), Self.padded(Array(record.utf8)),
+            Self.tarHeader("a.pkl", count: 0), Self.padded(shell), Self.tarEnd)
+        #expect(scan(sized).verdict == .malicious)
+        let link = "24 linkpath=/etc/passwd\n"
+        let linked = joined(
+            Self.tarHeader("p", count: link.utf8.count, kind: 0x78), Self.padded(Array(link.utf8)),
+            Self.tarHeader("a", count: 0, kind: 0x32, target: "b"), Self.tarEnd)
+        #expect(scan(linked).verdict == .malicious)
+    }
+
+    @Test func `members behind the end of a tar archive are read`() {
+        let shell = PickleStream.shell
+        let first = joined(Self.tarHeader("a.txt", count: 2), Self.padded(Array("hi".utf8)), Self.tarEnd)
+        let second = joined(Self.tarHeader("a.pkl", count: shell.count), Self.padded(shell), Self.tarEnd)
+        #expect(scan(first).verdict == .clean)
+        #expect(scan(joined(first, second)).verdict == .malicious)
+    }
+
+    @Test func `a member that calls itself a folder and has bytes is read`() {
+        let archive = ZipArchive(members: [.init(name: "a.pkl/", bytes: PickleStream.shell)])
+        #expect(scan(archive.bytes).verdict == .malicious)
+    }
 }

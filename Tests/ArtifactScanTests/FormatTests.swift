@@ -169,4 +169,25 @@ import Testing
         let entry = Self.external(path)
         #expect(scan(joined([0x08, 8], Self.part(7, Self.part(5, entry)))).verdict == .malicious)
     }
+
+    @Test(arguments: ["'|O'", "'f4,O'", "'(2,)O'", "[('a', '<f4'), ('b', 'O')]", "'\\x7cO'"])
+    func `an array that holds objects anywhere is unpickled`(_ type: String) {
+        let header = Array("{'descr': \(type), 'fortran_order': False, 'shape': (1,), }\n".utf8)
+        let magic: [UInt8] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]
+        let report = scan(joined(magic, UInt16(header.count).littleEndianBytes, header, PickleStream.shell))
+        #expect(report.verdict == .malicious)
+    }
+
+    @Test func `templates and settings in the metadata of safetensors are read as such`() {
+        for value in [#"{{ x.__class__ }}"#, #"{\"auto_map\":{\"AutoModel\":\"a--b.C\"}}"#] {
+            let header = Array("{\"__metadata__\":{\"x\":\"\(value)\"}}".utf8)
+            let report = scan(joined(UInt64(header.count).littleEndianBytes, header))
+            #expect(report.verdict == .suspicious || report.verdict == .malicious, "\(value)")
+        }
+    }
+
+    @Test func `a filter that is handed on in a template reaches any attribute`() {
+        let text = #"{"chat_template":"{{ (x|attr)('_' * 2) }}"}"#
+        #expect(scan(Array(text.utf8)).rules.contains { $0.hasPrefix("template.") })
+    }
 }

@@ -39,6 +39,23 @@ struct ZipArchive {
         return joined(body, directory, [0x50, 0x4b, 5, 6, 0, 0, 0, 0], counts, place, [0, 0])
     }
 
+    /// The archive with a ZIP64 end record and its locator before the end record, as torch writes them into every file.
+    ///
+    /// - Parameter count: the members that the wide record says there are; by default as many as there are.
+    func wide(count stated: UInt64? = nil) -> [UInt8] {
+        let plain = bytes
+        let end = Array(plain.suffix(22))
+        let count = stated ?? UInt64(members.count { $0.isListed })
+        let size = joined(Array(end[12..<16]), [0, 0, 0, 0])
+        let offset = joined(Array(end[16..<20]), [0, 0, 0, 0])
+        let place = UInt64(plain.count - 22).littleEndianBytes
+        let versions: [UInt8] = [45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        let counts = joined(count.littleEndianBytes, count.littleEndianBytes)
+        let record = joined([0x50, 0x4b, 6, 6], UInt64(44).littleEndianBytes, versions, counts, size, offset)
+        let locator = joined([0x50, 0x4b, 6, 7, 0, 0, 0, 0], place, [1, 0, 0, 0])
+        return joined(Array(plain.dropLast(22)), record, locator, end)
+    }
+
     /// CRC-32 as zip and gzip use it.
     static func checksum(_ bytes: [UInt8]) -> UInt32 {
         var sum: UInt32 = .max
