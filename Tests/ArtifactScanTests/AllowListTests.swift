@@ -66,7 +66,7 @@ import Testing
         ("lab.models Thing sometimes", "no rule `sometimes`"), ("os system", "starts or signals processes"),
         ("posix system value", "cannot be vouched for"), ("__builtin__ eval", "runs code"),
         ("torch os.system", "cannot be vouched for"), ("lab.models f.__globals__", "cannot be vouched for"),
-        ("string Formatter", "part of Python"), ("_codecs encode any", "which no list may loosen"),
+        ("calendar TextCalendar", "part of Python"), ("_codecs encode any", "which no list may loosen"),
     ])
     func `a list of one's own cannot make harm fine`(_ line: String, _ words: String) throws {
         let error = #expect(throws: AllowedGlobalError.self) {

@@ -111,7 +111,7 @@ extension PickleMachine {
         return nil
     }
 
-    /// Holds a call to the rule that its first argument is a global which may be called, and none of the others is harm.
+    /// Holds a call to the rule that its first argument is an allowed global.
     mutating func checkFirstGlobal(_ callee: PickleValue, _ arguments: [PickleValue]) {
         guard let first = arguments.first else { return }
         if case .none = first { return }

@@ -161,10 +161,13 @@ struct DemoStory {
         if !condition { throw DemoError.unexpected(otherwise) }
     }
 
+    /// Waits so that people can read along, except where the story is told fast.
     func pause(_ seconds: Double) async throws {
         try await Task.sleep(for: .milliseconds(Int(seconds * pace * 1_000)))
     }
 
+    /// Opens a scene.
     func say(_ scene: String) { StandardStream.output.write("\n• \(scene)") }
+    /// Tells a line of it.
     func tell(_ line: String) { StandardStream.output.write("    \(line)") }
 }
