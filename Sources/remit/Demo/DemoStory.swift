@@ -161,7 +161,7 @@ struct DemoStory {
         if !condition { throw DemoError.unexpected(otherwise) }
     }
 
-    /// Waits so that people can read along, except where the story is told fast.
+    /// Waits so that people can read along: seconds, times the pace of the story.
     func pause(_ seconds: Double) async throws {
         try await Task.sleep(for: .milliseconds(Int(seconds * pace * 1_000)))
     }
