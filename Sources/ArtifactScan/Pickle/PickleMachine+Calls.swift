@@ -111,6 +111,7 @@ extension PickleMachine {
         return nil
     }
 
+    /// Holds the first argument to what is allowed itself.
     mutating func checkFirstGlobal(_ callee: PickleValue, _ arguments: [PickleValue]) {
         guard let first = arguments.first else { return }
         if case .none = first { return }
