@@ -1,8 +1,7 @@
 import ArtifactScan
 import Testing
 
-/// What a pickle makes of callables that a list allows: hands them on, calls constants, and gives bytes and code to
-/// others.
+/// What a pickle makes of callables that a list allows: hands them on, calls constants, gives bytes and code to others.
 @Suite struct HandingTests {
     /// A stream and its name.
     struct Case: CustomTestStringConvertible {

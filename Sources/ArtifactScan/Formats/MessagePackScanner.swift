@@ -1,7 +1,7 @@
 /// Scans MessagePack, in which Flax and others write weights: values, and arrays as extensions.
 ///
-/// The whole must be one map, read to its last byte, so that nothing of another kind is taken for it. Arrays are
-/// checked to be of numbers and to have the bytes that their shape asks for.
+/// The whole must be one map, read to its last byte, so that nothing of another kind is taken for it. Arrays must be of
+/// numbers and have the bytes that their shape asks for.
 struct MessagePackScanner {
     /// Values of one file at most.
     private static let mostValues = 4 << 20

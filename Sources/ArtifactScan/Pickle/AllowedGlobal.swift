@@ -29,8 +29,7 @@ public struct AllowedGlobal: Sendable, Hashable {
         case codec
         /// Callables among the arguments must be allowed themselves, and the first must be one.
         case firstGlobal = "first-global"
-        /// The first argument must be allowed, and is called in turn, so that its own rule is put to the other
-        /// arguments.
+        /// The first argument must be allowed, and is called in turn: its own rule is put to the other arguments.
         case callsFirst = "calls-first"
         /// The only argument is None: how Python writes the type of None.
         case ofNothing = "of-nothing"

@@ -1,12 +1,36 @@
 /// A data file of the engine: lines of words, comments after `#`.
 enum GlobalList {
-    /// The lines as words.
+    /// The lines as words. Every scan begins with this, so it goes through the bytes once, and the first word of a line
+    /// is made anew only where it differs from that of the line before.
     static func rows(_ bytes: [UInt8]) -> [[String]] {
-        bytes.split(separator: 0x0a).compactMap { line in
-            let words = line.prefix { $0 != 0x23 }.split(whereSeparator: { $0 == 0x20 || $0 == 0x0d })
-            return words.isEmpty ? nil : words.map { String(decoding: $0, as: UTF8.self) }
+        var result: [[String]] = []
+        var words: [String] = []
+        var first = 0..<0
+        var index = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x0a:
+                if !words.isEmpty { result.append(words) }
+                words.removeAll(keepingCapacity: true)
+                index += 1
+            case 0x23: while index < bytes.count, bytes[index] != 0x0a { index += 1 }
+            case 0x20, 0x0d: index += 1
+            default:
+                let start = index
+                while index < bytes.count, !isEnd(bytes[index]) { index += 1 }
+                if words.isEmpty, let last = result.last?.first, bytes[first].elementsEqual(bytes[start..<index]) {
+                    words.append(last)
+                } else {
+                    words.append(String(decoding: bytes[start..<index], as: UTF8.self))
+                }
+                if words.count == 1 { first = start..<index }
+            }
         }
+        if !words.isEmpty { result.append(words) }
+        return result
     }
+
+    private static func isEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x20 || byte == 0x0d || byte == 0x23 }
 
     /// The allowed globals of a file whose lines are `module name [rule]`.
     static func allowed(_ bytes: [UInt8]) -> [AllowedGlobal] {

@@ -5,9 +5,25 @@ struct GlobalPolicy: Sendable {
 
     /// Takes the lists that the configuration asks for.
     init(_ configuration: ScanConfiguration) {
-        var lists = GlobalList.weights + configuration.additionalGlobals
-        if !configuration.allowsWeightsOnly { lists += GlobalList.objects }
-        allowed = lists.reduce(into: [:]) { $0[$1.module, default: [:]][$1.name] = $1.rule }
+        var allowed: [String: [String: AllowedGlobal.Rule]] = [:]
+        Self.add(GlobalList.weights, to: &allowed)
+        Self.add(configuration.additionalGlobals, to: &allowed)
+        if !configuration.allowsWeightsOnly { Self.add(GlobalList.objects, to: &allowed) }
+        self.allowed = allowed
+    }
+
+    /// Adds a list, a module at a time, since lists are in the order of modules for the most part.
+    private static func add(_ list: [AllowedGlobal], to allowed: inout [String: [String: AllowedGlobal.Rule]]) {
+        var start = 0
+        while start < list.count {
+            let module = list[start].module
+            var names = allowed.removeValue(forKey: module) ?? [:]
+            while start < list.count, list[start].module == module {
+                names[list[start].name] = list[start].rule
+                start += 1
+            }
+            allowed[module] = names
+        }
     }
 
     /// Looks a global up.

@@ -111,7 +111,7 @@ extension PickleMachine {
         return nil
     }
 
-    /// Holds a call to the rule that its first argument is an allowed global.
+    /// Holds the first argument to what is allowed itself.
     mutating func checkFirstGlobal(_ callee: PickleValue, _ arguments: [PickleValue]) {
         guard let first = arguments.first else { return }
         if case .none = first { return }

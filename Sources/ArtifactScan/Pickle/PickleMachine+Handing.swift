@@ -88,22 +88,24 @@ extension PickleMachine {
                     + describe(state))
         }
         guard let global = global(callee) else { return }
-        // `functools.partial` takes its function and arguments anew from its state.
-        if global.path == "functools.partial", case .tuple(let parts)? = object(state), parts.count >= 2 {
+        switch global.standing {
+        case .allowed(.callsFirst):
+            // `functools.partial` takes its function and arguments anew from its state.
+            guard case .tuple(let parts)? = object(state), parts.count >= 2 else { return }
             let handed = [parts[0]] + members(parts[1])
             checkFirstGlobal(callee, handed)
             checkInnerCall(global, handed)
+        case .allowed(.codeInState): checkCode(in: state, of: global)
+        case .allowed: return
+        default:
+            if global.path.hasPrefix("scipy.stats.") { checkCode(in: state, of: global) }
+            loadCarried([state], by: global)
         }
-        checkCode(in: state, of: global)
-        if case .allowed = global.standing { return }
-        loadCarried([state], by: global)
     }
 
     /// The source that scipy's distributions keep in their state and run when they get it back
     /// (`rv_generic._attach_argparser_methods`): three functions that sort arguments, and nothing else.
     private mutating func checkCode(in state: PickleValue, of global: PickleGlobal) {
-        let isListed = global.standing == .allowed(.codeInState)
-        guard isListed || global.path.hasPrefix("scipy.stats.") else { return }
         for pair in entries(in: state) where pair.key.wholeText == "_parse_arg_template" {
             if let text = pair.value.wholeText, Self.isArgumentTemplate(text) { continue }
             report(.libraryCall, "gives \(global.shown) source that it runs: \(describe(pair.value))")
