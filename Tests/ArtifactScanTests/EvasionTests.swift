@@ -40,6 +40,16 @@ import Testing
         Case(name: "config.json", rule: "container.member-name", text: #"{"transformers_weights":"../../x.bin"}"#),
         Case(
             name: "a.ipynb", rule: "repository.script",
+            text: #"{"nbformat":3,"worksheets":[{"cells":[{"cell_type":"code","input":["!id"]}]}]}"#),
+        Case(name: "config.json", rule: "repository.remote-code", text: #"{"trust_remote_code":"yes"}"#),
+        Case(
+            name: "a.json", rule: "graph.custom-operator", text: #"{"session_options":{"custom_ops_library":"a.so"}}"#),
+        Case(
+            name: "a.xml", rule: "graph.custom-operator",
+            text: "<net name=\"a\"><layers><layer type=\"X\" version=\"extension\"/></layers></net>"),
+        Case(name: "a.py", rule: "repository.code", text: "import builtins\ngetattr(builtins, 'ex' + 'ec')('1')\n"),
+        Case(
+            name: "a.ipynb", rule: "repository.script",
             text: #"{"nbformat":4,"cells":[{"cell_type":"code","source":[" !id\n"]}]}"#),
         Case(
             name: "a.ipynb", rule: "repository.script",

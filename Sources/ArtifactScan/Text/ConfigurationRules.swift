@@ -9,9 +9,13 @@ struct ConfigurationRules {
     ///
     /// - Returns: the format.
     func check(_ value: JSONValue, at place: Place) -> String {
-        if value["nbformat"] != nil, let cells = value["cells"]?.elements {
-            checkNotebook(cells, at: place)
-            return "notebook"
+        if value["nbformat"] != nil {
+            // Version 3 keeps its cells in worksheets.
+            let sheets = value["worksheets"]?.elements?.flatMap { $0["cells"]?.elements ?? [] }
+            if let cells = value["cells"]?.elements ?? sheets {
+                checkNotebook(cells, at: place)
+                return "notebook"
+            }
         }
         if value["class_name"] != nil, value["config"] != nil {
             KerasRules(session).check(value, at: place)
@@ -47,12 +51,16 @@ struct ConfigurationRules {
 
     private func checkNotebook(_ cells: [JSONValue], at place: Place) {
         for cell in cells where cell["cell_type"]?.text == "code" {
-            let lines = cell["source"]?.elements?.compactMap(\.text) ?? [cell["source"]?.text ?? ""]
+            let lines = Self.lines(cell["source"] ?? cell["input"])
             CodeRules(session).check(Array(lines.joined().utf8), at: place)
             for line in lines where Self.runsShell(line) {
                 session.report(.script, at: place, "a notebook runs a shell line: `\(line)`")
             }
         }
+    }
+
+    private static func lines(_ source: JSONValue?) -> [String] {
+        source?.elements?.compactMap(\.text) ?? [source?.text ?? ""]
     }
 
     /// Whether IPython gives a line to a shell.
@@ -86,7 +94,9 @@ struct ConfigurationRules {
         case "custom_generate", "custom_pipelines", "custom_pipeline":
             session.report(.remoteCode, at: place, "`\(name)` makes a loader run code from the repository or elsewhere")
         case "trust_remote_code":
-            if case .boolean(true) = value {
+            // Python takes any text for true.
+            let isTrue = if case .boolean(true) = value { true } else { value.text.map { !$0.isEmpty } ?? false }
+            if isTrue, value.text?.lowercased() != "false" {
                 session.report(.remoteCode, at: place, "asks for `trust_remote_code`")
             }
         case "chat_template", "template": checkTemplate(value, at: place)
@@ -101,6 +111,10 @@ struct ConfigurationRules {
         case "__reduce__", "__loader__":
             if value.text == "OperatorFuncNode" || value.text == "MethodNode" {
                 session.report(.importTarget, at: place, "`\(value.text ?? "")` names a function that the loader calls")
+            }
+        case "custom_ops_library":
+            if let path = value.text {
+                session.report(.onnxDomain, at: place, "makes the runtime load the native library `\(path)`")
             }
         case "weight_map":
             for file in value.members ?? [] {

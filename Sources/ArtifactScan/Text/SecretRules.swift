@@ -10,6 +10,7 @@ struct SecretRules {
         ("hf_", "a Hugging Face token", 30), ("ghp_", "a GitHub token", 30), ("github_pat_", "a GitHub token", 40),
         ("akia", "an AWS access key", 16), ("sk-proj-", "an OpenAI key", 20), ("sk-ant-", "an Anthropic key", 20),
         ("xoxb-", "a Slack token", 20), ("glpat-", "a GitLab token", 20), ("aiza", "a Google key", 35),
+        ("npm_", "an npm token", 36), ("pypi-ageichlwas5vcmc", "a PyPI token", 50),
     ]
     private static let patterns = PatternSet(leads.map(\.lead) + ["private key-----"])
 
@@ -36,7 +37,7 @@ struct SecretRules {
     private static let places = 1_000
 
     /// Tokens of letters and digits alone: with a dash or an underscore in it the text is a name.
-    private static let plainLeads: Set<String> = ["hf_", "ghp_", "akia"]
+    private static let plainLeads: Set<String> = ["hf_", "ghp_", "akia", "npm_"]
 
     /// Letters and digits, and not all of one kind: words for people are in one case.
     private static func isToken(_ rest: ArraySlice<UInt8>, of lead: String, length: Int) -> Bool {

@@ -153,6 +153,11 @@ struct TextScanner {
     private func checkMarkup(_ bytes: [UInt8], at place: Place) -> String {
         let head = bytes.prefix(1 << 16).text
         let isPMML = head.contains("<PMML")
+        if head.contains("<net "), let at = bytes.firstOffset(of: Array("version=\"extension\"".utf8)) {
+            session.report(
+                .onnxDomain, at: place, offset: at,
+                "a layer of OpenVINO is an extension, which is native code of its own")
+        }
         for match in PatternSet(["<!entity", "<!doctype", "xinclude", "<script"]).matches(in: bytes) {
             switch match.pattern {
             case "<!entity":
